@@ -1,0 +1,1 @@
+"""Reckoning: conflicting reports of mass violence in, an auditable casualty record out."""

@@ -1,0 +1,1 @@
+"""Boundaries and gazetteer, shipped with their licences."""

@@ -1,0 +1,1 @@
+"""Evidence, findings and the ledger on disk."""

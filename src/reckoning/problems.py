@@ -1,0 +1,42 @@
+"""Faults: a ``Problem`` is data with an address, a ``ReckoningError`` is the caller's mistake.
+
+Every code is listed here with one plain sentence; ``docs/problems.md`` documents each and a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+CODES = MappingProxyType(
+    {
+        # read
+        "READ-EMPTY": "The file holds no text.",
+        "READ-BINARY": "The file is not text; convert it first.",
+        "READ-TOO-LARGE": "The file is larger than max_bytes.",
+        "READ-ENCODING": "The encoding was uncertain; some characters were replaced.",
+        "READ-UNREADABLE": "The file could not be opened.",
+        "READ-UNKNOWN-TYPE": "No reader is registered for this kind of file.",
+        "READ-NO-DATE": "No publication date was found; relative dates stay open.",
+        "READ-SIDECAR": "The sidecar file could not be used.",
+        "READ-LANGUAGE": "The language has no extractor; nothing was extracted.",
+        "READ-FAILED": "A reader failed on the file.",
+        # extract
+        "EXTRACT-FAILED": "An extractor failed on the document.",
+        "NUM-AMBIGUOUS": "A number near a casualty word could not be told to be a count.",
+        "PLACE-AMBIGUOUS": "A place name has several candidates.",
+        # weigh
+        "TOLL-CONTRADICTION": "Two claims cannot both hold.",
+        "SERIES-FALL": "A running total falls without a stated correction.",
+        "SERIES-MISFIT": "An increment does not fit the difference of the totals.",
+        "PARTS-EXCEED": "A part is larger than its whole.",
+        "PARTS-MISFIT": "Parts that should sum to the whole do not.",
+        "RELAY-DISTORTED": "A relay changed the figure, the group or the hedge.",
+        # keep
+        "KEEP-TAMPERED": "A blob, segment or entry is not what its digest says.",
+        "PLUGIN-FAILED": "A plug-in failed; the run went on.",
+    }
+)
+
+
+class ReckoningError(Exception):
+    """A mistake of the caller; the message says what to do. The command line exits with status 2."""

@@ -1,0 +1,1 @@
+"""A reckoning as pages and exports."""

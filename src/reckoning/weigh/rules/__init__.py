@@ -1,0 +1,1 @@
+"""Published rule sets, one module each."""
