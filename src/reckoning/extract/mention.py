@@ -1,0 +1,31 @@
+"""A mention: the place in a text where harm to people is stated, before its facets are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reckoning.extract.parse import Sentence
+from reckoning.types import Measure, Population, Quantity, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What detection hands to the facets.
+
+    ``start`` and ``end`` are content offsets of the quote; ``trigger`` and ``victim`` are token indexes in
+    ``sentence.doc`` of the word that states the harm and of the head of the harmed (either may be None);
+    ``number`` are content offsets of the quantity's words.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    measure: Measure
+    quantity: Quantity
+    population: Population
+    trigger: int | None = None
+    victim: int | None = None
+    number: tuple[int, int] | None = None
+    manner: str | None = None
+    unit: Unit = "people"
+    rule: str = ""
