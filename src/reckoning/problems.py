@@ -37,6 +37,9 @@ CODES = MappingProxyType(
     }
 )
 
+STOPS = frozenset({"EXTRACT-FAILED", "KEEP-TAMPERED", "PLUGIN-FAILED", "READ-FAILED"})
+"""Codes that say that a part of the work failed, not that the world is unclear: the command line exits with 1."""
+
 
 class ReckoningError(Exception):
     """A mistake of the caller; the message says what to do. The command line exits with status 2."""
