@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reckoning.extract.number import find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
 from reckoning.types import Anchor, BlockKind, Text
@@ -32,12 +33,13 @@ class Sentence:
     ``paragraph`` numbers the block it stands in, ``index`` the sentence in the text (all kinds of blocks).
     """
 
-    __slots__ = ("_doc", "block", "end", "index", "paragraph", "rewritten", "start", "text")
+    __slots__ = ("_doc", "block", "end", "index", "numbers", "paragraph", "rewritten", "start", "text")
 
     def __init__(self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int) -> None:
         self.start, self.end, self.text = start, end, text
         self.block, self.index, self.paragraph = block, index, paragraph
-        self.rewritten: Rewritten = rewrite(text, headline=block in ("headline", "deck"))
+        self.numbers = find_numbers(text)
+        self.rewritten: Rewritten = rewrite(text, self.numbers)
         self._doc: Doc | None = None
 
     @property

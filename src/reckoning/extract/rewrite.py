@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from reckoning.extract.number import NumberSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +43,35 @@ def apply(text: str, edits: list[tuple[int, int, str]]) -> Rewritten:
     return Rewritten(text="".join(out), origins=(*origins, len(text)), ends=tuple(ends))
 
 
-def rewrite(text: str, *, headline: bool = False) -> Rewritten:
-    """The sentence as the parser should see it."""
-    del headline
-    edits = [(i, i + 1, " ") for i, ch in enumerate(text) if ch in "\n\r\t"]
-    return apply(text, edits)
+PLAIN = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|[a-z]+", re.IGNORECASE)
+KEPT_WORDS = frozenset("some many several numerous multiple countless".split())
+SWALLOWED = re.compile(r"\s+of\s+(?!the\b|them\b|whom\b|which\b|those\b|these\b|his\b|her\b|its\b|their\b|our\b|us\b|my\b)")
+BRACKETED = re.compile(r"\[(\w)\]")
+STAND_IN = "45"
+
+
+def rewrite(text: str, numbers: tuple[NumberSpan, ...] = ()) -> Rewritten:
+    """The sentence as the parser should see it: plain numerals for number phrases, plain white space."""
+    edits = [_numeral(text, n) for n in numbers if n.use == "count" and not _plain(n)]
+    inside = [(a, b) for a, b, _ in edits]
+    small = [(i, i + 1, " ") for i, ch in enumerate(text) if ch in "\n\r\t\u00a0"]
+    small += [(m.start(), m.end(), m.group(1)) for m in BRACKETED.finditer(text)]
+    edits += [e for e in small if not any(a < e[1] and e[0] < b for a, b in inside)]
+    return apply(text, sorted(edits))
+
+
+def _plain(number: NumberSpan) -> bool:
+    written = number.quantity.as_written
+    if number.quantity.bound == "vague":
+        return written.lower() in KEPT_WORDS
+    return bool(PLAIN.fullmatch(written)) and "dozen" not in written.lower()
+
+
+def _numeral(text: str, number: NumberSpan) -> tuple[int, int, str]:
+    """"dozens of people" becomes "45 people"; "dozens of them" keeps its "of"."""
+    swallowed = SWALLOWED.match(text, number.end) if _takes_of(number) else None
+    return number.start, swallowed.end() - 1 if swallowed else number.end, STAND_IN
+
+
+def _takes_of(number: NumberSpan) -> bool:
+    return number.quantity.bound == "vague" or number.quantity.as_written.lower().endswith(("million", "dozen", "hundred", "thousand"))

@@ -1,0 +1,57 @@
+"""Whether a harm is reported at all: threats, plans, conditions and counterfactuals are no claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reckoning.extract.frames import Harm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.parse import Sentence
+
+REPORTING = frozenset(
+    "report say believe think know estimate claim confirm appear seem fear allege presume suspect understand announce feel expect".split()
+)
+NEGATORS = frozenset("not n't never".split())
+
+
+def refused(harm: Harm, sentence: Sentence) -> bool:
+    """True if the sentence does not report the harm as something that happened or may have happened."""
+    verb = _verb(harm.trigger)
+    del sentence
+    return verb is not None and (_purpose(verb) or _counterfactual(verb) or _condition(verb) or _negated(verb, harm))
+
+
+def _verb(token: Token) -> Token | None:
+    return token if token.tag_.startswith("VB") else None
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+
+
+def _purpose(verb: Token) -> bool:
+    """"threatened to kill": an infinitive that nobody reports as done."""
+    helpers = _auxiliaries(verb)
+    if "to" not in helpers:
+        return False
+    if helpers & {"have"} or verb.head.lemma_.lower() in REPORTING and verb.head.i < verb.i:
+        return "have" not in helpers and "been" not in helpers and verb.head.lemma_.lower() not in ("confirm", "know", "report")
+    return verb.head.lemma_.lower() not in ("manage", "go", "continue", "begin", "start")
+
+
+def _counterfactual(verb: Token) -> bool:
+    helpers = _auxiliaries(verb)
+    return bool(helpers & {"would", "could", "should"}) and "have" in helpers and "may" not in helpers
+
+
+def _condition(verb: Token) -> bool:
+    marks = {c.lower_ for a in [verb, *verb.ancestors][:3] for c in a.children if c.dep_ == "mark" and c.i < verb.i}
+    return bool(marks & {"if", "unless", "lest", "whether"})
+
+
+def _negated(verb: Token, harm: Harm) -> bool:
+    none = any(c.lower_ in ("no", "none", "nobody") for c in [harm.victim, *harm.victim.lefts])
+    return not none and any(c.dep_ == "neg" and c.lower_ in NEGATORS for c in verb.children)

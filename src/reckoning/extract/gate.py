@@ -1,0 +1,39 @@
+"""The gate: a cheap test of which sentences can state a harm at all, so that a large corpus is not parsed in vain.
+
+It errs on the side of letting through: every word that a frame can start from is in the pattern, so that the claims
+are the same with the gate open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reckoning.extract.lexicon import lexicon
+
+EXTRA = (
+    r"li(?:fe|ves)|lost|los(?:e|es|ing)|toll|died|dead|dying|dies|lying|shot|shoot\w*|beat\w*|held|hold\w*|hostages?|captives?|prisoners?|custody|arrest|"
+    r"hospitals?|injur\w*|wound\w*|homes?|fle[ed]\w*|fled|missing|condition|captur\w*|seiz\w*|slain|slew|slay\w*|hung|hang\w*|bod(?:y|ies)|"
+    r"corpses?|remains|victims?|casualt\w*|fatalit\w*|unaccounted|lifeless|homeless|idps?|refugees?|gunned|mow\w*|cut|put to death|struck|strik\w*|hit\w*"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    harm = lexicon("harm")
+    stems: set[str] = set()
+    for table in ("object_verbs", "weak_object_verbs", "subject_verbs", "states", "nouns", "people_nouns"):
+        for words in harm[table].values():
+            stems |= {_stem(w) for w in words.split()}
+    stems |= {_stem(w) for w in harm["remains"]["nouns"].split()}
+    return re.compile(r"\b(?:(?:" + "|".join(sorted(re.escape(s) for s in stems)) + r")\w*|" + EXTRA + r")\b", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    """What all inflections of a word share: the final e or y is left out."""
+    return word[:-1] if word.endswith(("e", "y")) and len(word) > 3 else word
+
+
+def may_claim(sentence: str) -> bool:
+    """Whether a sentence holds a word that a claim can start from."""
+    return _pattern().search(sentence) is not None

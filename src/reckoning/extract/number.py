@@ -1,0 +1,259 @@
+"""Numbers in every dress: "at least 45", "a dozen", "between 20 and 30", "several hundred", "half of them".
+
+``find_numbers`` gives every stretch of a sentence that reads as a number of things, with its bounds; it does not
+say of what. Dates, clock times, money, ages and names such as "Flight 253" are marked by ``use`` and never counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reckoning.extract.lexicon import alternation, lexicon
+from reckoning.types import Bound, Quantity
+
+Use = Literal["count", "share", "age", "date", "time", "money", "measure", "ordinal", "name", "ratio"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSpan:
+    """A number in a sentence: offsets of the whole phrase with its bound words, and of the bare number."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    quantity: Quantity
+    use: Use = "count"
+    hedged: bool = False
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    words = lexicon("number")
+    scale = "hundred|thousand|million|dozen"
+    unit = "|".join(sorted([*words["units"], *words["tens"]], key=len, reverse=True))
+    spelled = rf"(?:(?:a|{unit})(?:[-\s]+(?:and\s+)?(?:{unit}|{scale}))+|(?:{unit}))"
+    digits = r"\d{1,3}(?:[,\u202f\u00a0 ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+    number = (
+        rf"(?:half\s+a\s+(?:million|dozen)|(?:{digits})(?:[-\s]+(?:{scale}s?)\b|(?:k|m)\b)?"
+        rf"|{spelled}|a\s+(?:{scale})(?:\s+and\s+a\s+half)?|dozen)"
+    )
+    multiplied = rf"{alternation(words['vague_multipliers'])}\s+(?:{scale})s?"
+    vague = rf"(?:{multiplied}|{alternation(words['vague'])})"
+    before = alternation(words["before"])
+    after = alternation(words["after"])
+    join = r"(?:\s*(?:–|—)\s*|\s+(?:to|or)\s+|(?<=\d)\s*-\s*(?=\d))"
+    return re.compile(
+        rf"(?<![\w.,$€£₿/:-])(?<!\bno )(?<!\bNo )(?<!\bNO )(?P<before>(?:{before}\s+)*)(?P<core>between\s+(?P<b1>{number})\s+and\s+(?P<b2>{number})"
+        rf"|from\s+(?P<f1>{number})\s+to\s+(?P<f2>{number})(?=\s+[a-z])"
+        rf"|(?P<r1>{number}){join}(?P<r2>{number})|(?P<n>{number})|(?P<v>{vague}))"
+        rf"(?![\w-]*-?(?:year|day|month|week|hour|minute)s?-old)(?P<plus>\+)?(?:\s+(?P<after>{after}))?(?![\w]|[.,:]\d)",
+        re.IGNORECASE,
+    )
+
+
+def find_numbers(sentence: str) -> tuple[NumberSpan, ...]:
+    """All numbers of a sentence, left to right, with offsets in the sentence."""
+    marks = _marked(sentence)
+    found = [*_shares(sentence)]
+    taken = [(s.start, s.end) for s in found]
+    for match in _grammar().finditer(sentence):
+        span = _span(sentence, match, marks)
+        if span is not None and not any(a < span.end and span.start < b for a, b in taken):
+            found.append(span)
+    return tuple(sorted(found, key=lambda s: s.start))
+
+
+def _span(sentence: str, match: re.Match[str], marks: list[tuple[int, int, Use]]) -> NumberSpan | None:
+    core_start, core_end = match.span("core")
+    quantity = _quantity(match)
+    if quantity is None:
+        return None
+    use: Use = next((u for a, b, u in marks if a < core_end and core_start < b), "count")
+    start, end = match.start(), match.end()
+    words = match["before"].strip().lower()
+    start = match.start("before") if words else core_start
+    return NumberSpan(
+        start=start,
+        end=end,
+        core_start=core_start,
+        core_end=core_end,
+        quantity=Quantity(
+            low=quantity.low,
+            high=quantity.high,
+            value=quantity.value,
+            bound=quantity.bound,
+            as_written=sentence[start:end],
+        ),
+        use=use,
+        hedged=quantity.bound != "exact",
+    )
+
+
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    text = match["core"]
+    if match["v"]:
+        low = _vague_low(match["v"])
+        return None if low is None else _made(low, None, None, "vague")
+    pair = next(((match[a], match[b]) for a, b in (("b1", "b2"), ("f1", "f2"), ("r1", "r2")) if match[a]), None)
+    if pair:
+        low, high = number_value(pair[0]), number_value(pair[1])
+        if low is None or high is None:
+            return None
+        if low < 10 and high >= 1000 and high % 1000 == 0 and " " in pair[1].strip():
+            low *= 1000 if high < 1000000 else 1000000
+        return _made(low, high, None, "range") if low < high else None
+    value = number_value(text)
+    return None if value is None else bounded(value, _bound_words(match))
+
+
+def _bound_words(match: re.Match[str]) -> str:
+    words = lexicon("number")
+    before = [words["before"][w] for w in _split_before(match["before"])]
+    found = [b for b in before if b != "exact"]
+    if match["plus"]:
+        found.append("at_least")
+    if match["after"]:
+        found.append(words["after"][" ".join(match["after"].lower().split())])
+    return str(found[-1]) if found else "exact"
+
+
+def _split_before(text: str) -> list[str]:
+    """The bound phrases before a number, in order."""
+    known = alternation(lexicon("number")["before"])
+    return [" ".join(m.group().lower().split()) for m in re.finditer(known, text, re.IGNORECASE)]
+
+
+def bounded(value: int, words: str) -> Quantity:
+    """A value under a bound word class of the lexicon: "more_than" 45 is [46, open], "nearly" 45 is [open, 45]."""
+    low, high, bound = _BOUNDS[words](value)
+    return _made(low, high, value, bound)
+
+
+_BOUNDS = {
+    "exact": lambda v: (v, v, "exact"),
+    "at_least": lambda v: (v, None, "at_least"),
+    "more_than": lambda v: (v + 1, None, "at_least"),
+    "at_most": lambda v: (None, v, "at_most"),
+    "less_than": lambda v: (None, max(0, v - 1), "at_most"),
+    "nearly": lambda v: (None, v, "about"),
+    "about": lambda v: (None, None, "about"),
+}
+
+
+def _made(low: int | None, high: int | None, value: int | None, bound: Bound) -> Quantity:
+    return Quantity(low=low, high=high, value=value, bound=bound, as_written="")
+
+
+def _vague_low(text: str) -> int | None:
+    words = lexicon("number")
+    phrase = " ".join(text.lower().split())
+    if phrase in words["vague"]:
+        return int(words["vague"][phrase])
+    for multiplier, times in words["vague_multipliers"].items():
+        if phrase.startswith(multiplier + " "):
+            scale = phrase.removeprefix(multiplier).strip().removesuffix("s")
+            return int(times * words["scales"][scale]) if scale in words["scales"] else None
+    return None
+
+
+def number_value(text: str) -> int | None:
+    """The integer that digits or words stand for ("1.2 million", "twenty-three", "a hundred and six")."""
+    lowered = " ".join(text.lower().replace("\u00a0", " ").replace("\u202f", " ").split())
+    digits = re.match(r"^([\d, ]*\d(?:\.\d+)?)\s*-?\s*([a-z]*)$", lowered)
+    if digits:
+        return _digits(digits.group(1), digits.group(2).removesuffix("s") or "")
+    if lowered.startswith("half a "):
+        return int(lexicon("number")["scales"][lowered.removeprefix("half a ")] // 2)
+    return _spelled(lowered.replace("-", " ").split())
+
+
+def _digits(text: str, scale: str) -> int | None:
+    scales = lexicon("number")["scales"]
+    plain = text.replace(",", "").replace(" ", "")
+    if scale:
+        return round(float(plain) * scales[scale]) if scale in scales else None
+    return int(plain) if plain.isdigit() else None
+
+
+def _spelled(words: list[str]) -> int | None:
+    tables = lexicon("number")
+    total = current = 0
+    seen = False
+    for word in words:
+        if word in tables["units"] or word in tables["tens"]:
+            current += tables["units"].get(word, 0) + tables["tens"].get(word, 0)
+            seen = True
+        elif word in ("hundred", "dozen"):
+            current = max(current, 1) * tables["scales"][word]
+            seen = True
+        elif word in tables["scales"]:
+            total += max(current, 1) * tables["scales"][word]
+            current, seen = 0, True
+        elif word not in ("a", "an", "and"):
+            return None
+    return total + current if seen else None
+
+
+SHARE = re.compile(
+    r"(?P<before>(?:(?:more than|over|at least|nearly|almost|about|around|some|roughly|less than|approximately)\s+)?)"
+    r"(?P<core>(?P<pct>\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)|(?P<words>"
+    + r"one[- ]half|half|(?:a|one)[- ]third|two[- ]thirds|(?:a|one)[- ]quarter|three[- ]quarters"
+    + r"))(?=\s+(?:of|were|are|was)\b)",
+    re.IGNORECASE,
+)
+
+
+def _shares(sentence: str) -> list[NumberSpan]:
+    found = []
+    for match in SHARE.finditer(sentence):
+        words = (match["words"] or "").lower().replace("-", " ")
+        fractions = {k.replace("-", " "): v for k, v in lexicon("number")["fractions"].items()}
+        fraction = float(match["pct"]) / 100 if match["pct"] else fractions[words]
+        before = match["before"].strip().lower()
+        kind = _BOUNDS[lexicon("number")["before"].get(before, "exact")](1)[2]
+        quantity = Quantity(
+            low=None, high=None, value=None, bound=kind, as_written=match.group().strip(), fraction=round(fraction, 4)
+        )
+        start, end = match.span("core")
+        found.append(
+            NumberSpan(
+                start=match.start("before") if before else start,
+                end=end,
+                core_start=start,
+                core_end=end,
+                quantity=quantity,
+                use="share",
+            )
+        )
+    return found
+
+
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+YEARS = r"(?:1[5-9]\d\d|20\d\d)"
+MARKS: tuple[tuple[Use, re.Pattern[str]], ...] = (
+    ("date", re.compile(rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?(?:,?\s+{YEARS})?\b(?!,\d)", re.IGNORECASE)),
+    ("date", re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{MONTH}(?:,?\s+(?:{YEARS}|\d\d\b))?\b", re.IGNORECASE)),
+    ("date", re.compile(rf"\b{MONTH},?\s+{YEARS}\b", re.IGNORECASE)),
+    ("date", re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")),
+    ("date", re.compile(rf"\b(?:in|since|of|until|till|from|by|during|between|before|after|early|late|mid|mid-|summer|winter|spring|autumn|fall|the|and|to|year|election|revolution|war)[\s-]+{YEARS}\b(?!\s+(?:people|civilians|dead|killed|wounded|injured|victims|bodies|refugees|soldiers|others|were|have|had|men|women|children|fighters|militants|troops))", re.IGNORECASE)),
+    ("date", re.compile(rf"(?<=[\s(]){YEARS}(?=(?:[–-]\d{{2,4}})?(?:[).;]|,?\s+(?:war|attack|attacks|election|elections|genocide|invasion|coup|bombing|bombings|massacre|uprising|census|report|conflict|crisis)\b))", re.IGNORECASE)),
+    ("time", re.compile(r"\b\d{1,2}[:.]\d\d(?:\s*(?:a\.?m|p\.?m)\b\.?)?(?=\s*(?:a\.?m|p\.?m|local|GMT|UTC|hours|hrs|\(|on|$|,|\.|\s))|\b\d{1,2}\s*(?:a\.?m|p\.?m)\b|\b\d{3,4}\s+(?:local\s+time|hours|GMT|UTC|hrs)\b|\b\d{1,2}\s+o.?clock\b", re.IGNORECASE)),
+    ("money", re.compile(r"(?:US\$|[$€£₿¥]|USD|EUR)\s?\d[\d,.]*(?:[\s-]*(?:million|billion|thousand|bn|m|k)\b)?|\b[\d,.]+(?:[\s-]+(?:million|billion|thousand))?\s+(?:dollars?|euros?|pounds?\s+sterling|rupees|pesos|rubles|roubles|shekels|liras?|dirhams?|riyals?|francs?|yen|yuan)\b", re.IGNORECASE)),
+    ("age", re.compile(r"\b\d{1,3}[-\s](?:and\s+\d{1,3}[-\s])?(?:year|month|week|day)s?[-\s]old\b|\b(?:aged|age|ages)\s+(?:between\s+)?\d{1,3}(?:\s*(?:to|and|-|–)\s*\d{1,3})?\b|(?<=[a-z]),\s\d{1,2}(?=[,.;)](?:\s|$))|\((?:aged\s+)?\d{1,2}\)|\b(?:in|into)\s+(?:his|her|their)\s+\d0s\b|\b\d{1,2}\s+years\s+(?:of\s+age|old)\b|\bunder\s+(?:the\s+age\s+of\s+)?(?:18|16|15|14|13|12|10|5|five)\b(?!\s+(?:people|others))", re.IGNORECASE)),
+    ("age", re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:year|month|week|day)s?-old\b", re.IGNORECASE)),
+    ("ordinal", re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)),
+    ("name", re.compile(r"\b(?:Flight|Resolution|Article|Chapter|Unit|Route|Highway|Boeing|Airbus|Camp|No\.?|Number|Section|Battalion|Brigade|Division|Company|Area|Zone|Room|Gate|Line|Block|Channel|Radio|Group|G|M|AK|F|MQ|BM|T|C|R|Article|Level|Phase|Operation|page|paragraph|para\.?|figure|table|annex)[\s-]+\d+[\w/]*", re.IGNORECASE)),
+    ("name", re.compile(r"\b9/11\b|\b7/7\b|\b\d+/\d+\b|\b\d+[A-Z]{1,3}\d*\b")),
+    ("ratio", re.compile(r"\b(?:one|\d+)\s+(?:in|out of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b\d+\s*[–-]\s*\d+\s+(?:win|victory|defeat|loss|draw|vote|lead)\b|\b\d+(?:\.\d+)?\s*(?:%|per\s?cent|percent)", re.IGNORECASE)),
+    ("measure", re.compile(r"\b[\d,.]+(?:\s*(?:-|–|to)\s*[\d,.]+)?[\s-]?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?|feet|foot|ft|inch(?:es)?|cm|mm|kg|kilos?|kilograms?|pounds?|lbs?|tons?|tonnes?|lit(?:er|re)s?|gallons?|acres?|hectares?|mph|kph|degrees?|knots?|megawatts?|mw|caliber|calibre|magnitude)\b", re.IGNORECASE)),
+    ("measure", re.compile(r"\bmagnitude[\s-]+(?:of\s+)?\d+(?:\.\d+)?\b|\b\d+\.\d+\b(?!\s*(?:million|billion))", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def _marked(sentence: str) -> list[tuple[int, int, Use]]:
+    """Stretches whose numbers count no people, whatever stands beside them."""
+    return [(*m.span(), use) for use, pattern in MARKS for m in pattern.finditer(sentence)]

@@ -1,0 +1,98 @@
+"""Which nouns are people, and of what sort: the population facet of a claim."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from reckoning.extract.lexicon import lexicon
+from reckoning.types import Population, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.parse import Sentence
+
+Sort = Literal["people", "thing", "animal", "unknown"]
+PEOPLE_SUFFIXES = ("man", "woman", "men", "women", "person", "people", "folk", "worker", "goer", "keeper", "ist", "child")
+PLACEHOLDERS = frozenset("other others more another those many several some few them all one none".split())
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(lexicon("people")[table].replace("_", " ").split())
+
+
+@cache
+def _all_people() -> frozenset[str]:
+    return _words("civilian") | _words("combatant") | _words("neutral")
+
+
+def sort_of(token: Token) -> Sort:
+    """Whether the head noun stands for people; numbers and "others" count as people by default."""
+    lemma = token.lemma_.lower()
+    if token.like_num or lemma in PLACEHOLDERS or token.ent_type_ in ("PERSON", "NORP"):
+        return "people"
+    if lemma in _words("animals"):
+        return "animal"
+    if lemma in _all_people() or token.lower_ in _all_people():
+        return "people"
+    if lemma in _words("things") or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return "thing"
+    if lemma.endswith(PEOPLE_SUFFIXES):
+        return "people"
+    return "unknown"
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "police", "personnel", "troops", "staff", "crew", "those", "others")
+
+
+def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "people") -> Population:
+    """The harmed as the text names them, without number and article, with the facets that the words carry."""
+    if head is None or head.like_num or head.lemma_.lower() in PLACEHOLDERS:
+        return population_from(fallback)
+    left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss") and not _empty(t)]
+    words = [*_chain(left), head]
+    text = " ".join(_surface(sentence, t) for t in sorted(set(words), key=lambda t: t.i))
+    return population_from(text or fallback, head.lemma_.lower())
+
+
+def population_from(text: str, lemma: str | None = None) -> Population:
+    """Facets of a population phrase; ``lemma`` is its head noun where known."""
+    words = text.lower().replace("-", " ").split()
+    head = lemma or (words[-1].removesuffix("s") if words else "people")
+    status: Status = "unknown"
+    if _any(words[:-1], "civilian_modifiers") or head in _words("civilian"):
+        status = "civilian"
+    if head in _words("combatant") or (head not in _words("civilian") and _any(words[:-1], "combatant_modifiers")):
+        status = "combatant"
+    return Population(
+        text=text,
+        status=status,
+        sex="female" if head in _words("female") or "female" in words else "male" if head in _words("male") or "male" in words else None,
+        age="child" if head in _words("child") else "adult" if head in ("man", "woman", "adult") else None,
+    )
+
+
+def _any(words: list[str], table: str) -> bool:
+    return any(w in lexicon("people")[table].split() for w in words)
+
+
+def _empty(token: Token) -> bool:
+    """Modifiers that only count or point: "other", "more", "dead", "additional"."""
+    return token.like_num or token.lemma_.lower() in PLACEHOLDERS | {
+        "further", "additional", "dead", "total", "least", "same", "injured", "wounded", "last", "first", "late",
+    }  # fmt: skip
+
+
+def _chain(tokens: list[Token]) -> list[Token]:
+    found = []
+    for token in tokens:
+        found += [token, *(t for t in token.subtree if t.dep_ in ("amod", "compound", "nmod", "punct", "case") and t.i < token.i)]
+        found += [t for t in token.children if t.dep_ == "case"]
+    return found
+
+
+def _surface(sentence: Sentence, token: Token) -> str:
+    return sentence.words([token])

@@ -1,0 +1,101 @@
+"""Death tolls and totals: "the toll rose to 22", "put the death toll at 40", "injuries totaled 270"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reckoning.extract.frames import verbs, word_set
+from reckoning.extract.mention import Mention
+from reckoning.extract.number import NumberSpan
+from reckoning.extract.people import population_from, population_of, sort_of
+from reckoning.types import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.parse import Sentence
+
+TOTALLED = frozenset("total number reach exceed stand rise climb pass hit top".split())
+REACH = 12
+LEADS = frozenset("to at of reached exceeded passed hit topped surpassed exceeds stands totaled totalled numbered is was as".split())
+
+
+def toll_mentions(sentence: Sentence) -> tuple[Mention, ...]:
+    """Mentions whose number stands behind a word for a toll."""
+    found: list[Mention] = []
+    for token in sentence.doc:
+        measure = _measure(token)
+        if measure is None:
+            continue
+        for number, head in _numbers_after(sentence, token):
+            found.append(_mention(sentence, token, measure, number, head))
+    return tuple(found)
+
+
+def _measure(token: Token) -> Measure | None:
+    lemma = token.lemma_.lower()
+    if lemma in word_set("tolls", "nouns"):
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        return "casualties" if before.startswith("casualt") else "injured" if before.startswith("injur") else "killed"
+    plural_nouns = {**verbs("nouns"), "fatality": "killed", "casualty": "casualties"}
+    if lemma in plural_nouns and token.tag_ == "NNS" and token.dep_ in ("nsubj", "pobj") and not any(c.like_num for c in token.lefts):
+        above = token.head if token.dep_ == "nsubj" else token.head.head.head
+        if above.lemma_.lower() in TOTALLED and above.i > token.i:
+            return plural_nouns[lemma]  # type: ignore[return-value]
+    if lemma in ("number", "total") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
+        return _counted(token)
+    return None
+
+
+def _counted(token: Token) -> Measure | None:
+    """"the number of dead", "the number of people killed"."""
+    words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 7]]
+    if "of" not in words[:1]:
+        return None
+    table: dict[str, Measure] = {"dead": "killed", "deaths": "killed", "killed": "killed", "fatalities": "killed", "casualties": "casualties",
+        "injured": "injured", "wounded": "injured", "injuries": "injured", "missing": "missing", "displaced": "displaced", "refugees": "displaced",
+        "arrests": "detained", "detainees": "detained"}  # fmt: skip
+    return next((table[w] for w in words[1:5] if w in table), None)
+
+
+def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, Token]]:
+    """Numbers in the reach of a toll word: led by "to", "at", "of"; a "from N" is a former figure and comes too."""
+    found = []
+    for other in token.doc[token.i + 1 : token.i + REACH]:
+        if other.lower_ in (";", ":") or (other.lower_ in ("and", "while", "but") and found):
+            break
+        number = _span_at(sentence, other)
+        if number is None or number.use != "count" or number.quantity.value is None and number.quantity.bound not in ("vague", "range"):
+            continue
+        head = other.head if other.dep_ == "nummod" and other.head.i > other.i else other
+        lead = token.doc[other.i - 1].lower_ if other.i else ""
+        if sort_of(head) in ("people", "unknown") and (lead in LEADS or lead == "from" or not found and other.i - token.i <= 3):
+            if lead != "from" or found:
+                found.append((number, head))
+        if len(found) == 1 and lead != "from":
+            break
+    return found
+
+
+def _span_at(sentence: Sentence, token: Token) -> NumberSpan | None:
+    if not token.like_num:
+        return None
+    start = sentence.begin(token) - sentence.start
+    return next((n for n in sentence.numbers if n.start <= start < n.end), None)
+
+
+def _mention(sentence: Sentence, token: Token, measure: Measure, number: NumberSpan, head: Token) -> Mention:
+    start = min(sentence.begin(token), sentence.start + number.start)
+    end = max(sentence.finish(token), sentence.start + number.end)
+    return Mention(
+        sentence=sentence,
+        start=start,
+        end=end,
+        measure=measure,
+        quantity=number.quantity,
+        population=population_from("people") if head.like_num else population_of(sentence, head),
+        trigger=token.i,
+        victim=head.i,
+        number=(sentence.start + number.start, sentence.start + number.end),
+        rule=f"toll:{token.lemma_.lower()}",
+    )
