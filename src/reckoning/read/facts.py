@@ -21,8 +21,8 @@ BYLINE_MARK = re.compile(
 )
 # Words that put a date after publication: what is planned, due or valid until then bounds nothing.
 AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|planned|plans?|due|expected|set for|deadline|upcoming|next|expires?|valid|no later than"
-    r"|elections? (?:on|in))\b[^.!?]{0,80}$"
+    r"\b(?:will|would|shall|scheduled|planned|plans?|due|expected|set for|deadline|upcoming|next"
+    r"|expires?|valid|no later than|elections? (?:on|in))\b[^.!?]{0,80}$"
     r"|\b(?:by|until|till|before|through)\s+(?:the\s+)?(?:end\s+of\s+)?(?:\w+,?\s+)?$",
     re.IGNORECASE,
 )

@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from reckoning.read.dates import full_dates, iso_day
 
 META = re.compile(r"<(meta|time|link|html)\b([^<>]{0,4000})>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([a-zA-Z:_-]{1,40})\s{0,8}=\s{0,8}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-LINKED_DATA = re.compile(r"<script[^<>]{0,300}ld\+json[^<>]{0,300}>(.{0,200000}?)</script", re.IGNORECASE | re.DOTALL)
+LINKED_DATA = re.compile(r"<script[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
-    "dc.date",
-    "dcterms.date", "dcterms.created", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
+    "dc.date", "dcterms.date", "dcterms.created", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
     "sailthru.date", "pubdate", "date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 AUTHOR_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
@@ -28,6 +28,7 @@ TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "headline", "title")
 DECK_NAMES = ("og:description", "description", "twitter:description")
 HEAD = 400_000
 MAX_NESTING = 6
+MAX_LINKED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +114,9 @@ def _values(tag: str, written: str, attributes: dict[str, str]) -> Iterator[tupl
 def _linked(head: str) -> dict[str, str]:
     """Headline, date, author and publisher of the page's linked data (schema.org)."""
     found: dict[str, str] = {}
-    for match in LINKED_DATA.finditer(head):
+    for match in islice(LINKED_DATA.finditer(head), MAX_LINKED):
         try:
-            told = json.loads(match.group(1))
+            told = json.loads(head[match.end() : head.find("</", match.end())])
         except (ValueError, RecursionError):
             continue
         for node in _nodes(told, 0):

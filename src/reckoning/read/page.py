@@ -19,8 +19,8 @@ TOKEN = re.compile(
 )
 TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
 BREAKING_NAMES = (
-    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li "
-    "main nav ol p pre section summary table tbody td tfoot th thead tr ul body head html"
+    "address article aside blockquote br caption dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul body head html"
 )
 BREAKING = frozenset(BREAKING_NAMES.split())
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")

@@ -11,7 +11,7 @@ from typing import Any
 from reckoning.read.align import align
 from reckoning.read.compose import Draft, Reading, compose, unread
 from reckoning.read.decode import decode
-from reckoning.read.meta import PageData, declared_charset, page_data
+from reckoning.read.meta import declared_charset, page_data
 from reckoning.read.page import Visible, title_tag, visible
 from reckoning.read.plain import encoding_problems
 from reckoning.types import Block, BlockKind, OffsetMap, Source
@@ -42,9 +42,9 @@ def read_page(source: Source, data: bytes) -> Reading:
         return unread(source, "READ-BINARY", f"The file is {decoded.binary}, not a page; convert it first.")
     seen = visible(decoded.content)
     stated = page_data(decoded.content)
-    parts = _with_heading(
-        _main_text(decoded.content) or _everything(seen, decoded.content), stated, seen, decoded.content
-    )
+    title = _title(stated.title or title_tag(decoded.content), seen)
+    found = _main_text(decoded.content) or _everything(seen, decoded.content)
+    parts = _with_heading(found, title, stated.deck, seen)
     content, spans, marks = _laid_out(parts)
     return compose(
         source,
@@ -53,7 +53,7 @@ def read_page(source: Source, data: bytes) -> Reading:
             content=content,
             offsets=align(content, spans, seen, decoded.content) if content else OffsetMap(),
             marks=marks,
-            title=stated.title or title_tag(decoded.content),
+            title=title,
             author=stated.author,
             publisher=stated.publisher,
             published=stated.published,
@@ -147,21 +147,25 @@ def _spaced(seen: Visible, index: int, source: str) -> bool:
     return here - before > 1 and any(c.isspace() for c in source[before + 1 : min(here, before + 400)] if c != "<")
 
 
-def _with_heading(parts: list[_Part], stated: PageData, seen: Visible, source: str) -> list[_Part]:
+def _title(title: str | None, seen: Visible) -> str | None:
+    """The page's title without the site's name, where the page shows it so."""
+    bare = SITE_SUFFIX.sub("", title) if title else None
+    return bare if bare and _squeezed(bare) in seen.letters else title
+
+
+def _with_heading(parts: list[_Part], title: str | None, deck: str | None, seen: Visible) -> list[_Part]:
     """The page's headline and deck, where they stand on the page itself and the main text lacks them."""
-    title = stated.title or title_tag(source)
-    have = {_squeezed(p.text) for p in parts}
+    have = [_squeezed(p.text) for p in parts]
     found: list[_Part] = []
-    for text in (title, SITE_SUFFIX.sub("", title) if title else None):
-        if text and _squeezed(text) in have:
-            break
-        if text and len(_squeezed(text)) > 11 and _squeezed(text) in seen.letters:
-            found.append(_Part(text, "headline"))
-            break
-    deck = stated.deck
-    if deck and 20 < len(deck) < 400 and _squeezed(deck) not in have and _squeezed(deck) in seen.letters:
-        inside = any(_squeezed(deck) in _squeezed(p.text) for p in parts)
-        found += [] if inside else [_Part(deck, "deck")]
+    if title and len(title) > 11 and _squeezed(title) not in have and _squeezed(title) in seen.letters:
+        found.append(_Part(title, "headline"))
+    if (
+        deck
+        and 20 < len(deck) < 400
+        and _squeezed(deck) in seen.letters
+        and not any(_squeezed(deck) in h for h in have)
+    ):
+        found.append(_Part(deck, "deck"))
     return [*found, *parts]
 
 
