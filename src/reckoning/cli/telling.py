@@ -1,0 +1,139 @@
+"""What commands say: progress on stderr while a person looks on, problems in brief, the closing table."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reckoning.problems import CODES, STOPS
+
+if TYPE_CHECKING:
+    from reckoning.case import OnProgress, Progress
+    from reckoning.reckoned import Reckoning
+    from reckoning.types import Incident, Problem, Toll
+
+ROWS = 24
+
+
+def fails(problems: Iterable[Problem]) -> bool:
+    """Whether a part of the work failed, so that the command exits with status 1."""
+    return any(problem.code in STOPS for problem in problems)
+
+
+@contextmanager
+def progress() -> Iterator[OnProgress | None]:
+    """A bar on stderr for ``on_progress``, one line a verb; None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("[dim]{task.fields[name]}", markup=True),
+    )
+    with Bars(*columns, console=Console(file=sys.stderr), transient=True) as bars:
+        yield _moving(bars)
+
+
+def _moving(bars: Any) -> OnProgress:
+    from rich.markup import escape
+
+    lines: dict[str, Any] = {}
+
+    def move(step: Progress) -> None:
+        if step.verb not in lines:
+            lines[step.verb] = bars.add_task(step.verb, total=step.total, name="")
+        bars.update(lines[step.verb], completed=step.done, total=step.total, name=escape(step.name[-40:]))
+
+    return move
+
+
+def tell_problems(problems: Iterable[Problem], *, each: bool = False) -> None:
+    """Problems on stderr: counted by code, or one a line when ``each`` is set or there are few."""
+    problems = tuple(problems)
+    if each or 0 < len(problems) <= 3:
+        for problem in problems:
+            click.echo(f"{problem.where}: {problem.code}: {problem.says}", err=True)
+        return
+    for code, times in sorted(Counter(problem.code for problem in problems).items()):
+        click.echo(f"{times:>6} {code}: {CODES.get(code, 'a plug-in or rule set says so')}", err=True)
+
+
+def tell_tolls(reckoning: Reckoning) -> None:
+    """The closing table on stdout: incidents (parts of an episode indented), and the range by each rule set."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from reckoning.show.wording import toll_words
+
+    rows = tuple(_rows(reckoning))
+    rule_sets = sorted({toll.rule_set for _, _, tolls in rows for toll in tolls})
+    table = Table(title="What we reckon, by rule set", title_justify="left", show_edge=False)
+    for heading in ("incident", "measure", "of whom"):
+        table.add_column(heading, overflow="fold")
+    for rule_set in rule_sets:
+        table.add_column(rule_set, justify="right", overflow="fold")
+    for depth, incident, tolls in rows[:ROWS]:
+        by_rule = {toll.rule_set: toll_words(toll) for toll in tolls}
+        words = ("  " * depth + incident.label, tolls[0].measure, tolls[0].population.text)
+        table.add_row(*map(Text, words), *(by_rule.get(name, "") for name in rule_sets))
+    console = Console(file=sys.stdout)
+    if rows:
+        console.print(table)
+    if len(rows) > ROWS:
+        console.print(f"... and {len(rows) - ROWS} more rows in the dossier.")
+
+
+def _rows(reckoning: Reckoning) -> Iterator[tuple[int, Incident, list[Toll]]]:
+    """One row an incident and measure: the tolls of the population that most rule sets speak of."""
+    for depth, incident in nested(reckoning.incidents):
+        groups: dict[tuple[str, str, str], list[Toll]] = {}
+        for toll in reckoning.tolls:
+            if toll.incident == incident.id:
+                groups.setdefault((toll.measure, toll.unit, toll.population.text), []).append(toll)
+        for tolls in _widest(groups):
+            yield depth, incident, tolls
+
+
+def _widest(groups: dict[tuple[str, str, str], list[Toll]]) -> Iterator[list[Toll]]:
+    kinds = dict.fromkeys((measure, unit) for measure, unit, _ in groups)
+    for kind in kinds:
+        yield max((tolls for key, tolls in groups.items() if key[:2] == kind), key=_weight)
+
+
+def _weight(tolls: list[Toll]) -> tuple[int, int, int]:
+    used = {claim for toll in tolls for step in toll.steps for claim in step.claims}
+    return len({toll.rule_set for toll in tolls}), len(used), max((toll.high or toll.low or 0) for toll in tolls)
+
+
+def nested(incidents: Iterable[Incident]) -> Iterator[tuple[int, Incident]]:
+    """Incidents with their depth, each episode followed by what it holds; the order given is kept."""
+    incidents = tuple(incidents)
+    known = {incident.id for incident in incidents}
+    roots = (None, *({i.parent for i in incidents} - known - {None}))
+    below: dict[str | None, list[Incident]] = {}
+    for incident in incidents:
+        below.setdefault(None if incident.parent in roots else incident.parent, []).append(incident)
+    yield from _descend(below, None, 0, set())
+
+
+def _descend(
+    below: dict[str | None, list[Incident]], parent: str | None, depth: int, seen: set[str]
+) -> Iterator[tuple[int, Incident]]:
+    for incident in below.get(parent, ()):
+        if incident.id not in seen:
+            seen.add(incident.id)
+            yield depth, incident
+            yield from _descend(below, incident.id, depth + 1, seen)
