@@ -1,0 +1,224 @@
+"""How firmly a claim is made: asserted, claimed, denied, hypothetical or forecast; and what the text says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reckoning.extract.mention import Mention
+from reckoning.extract.parse import Sentence, anchor
+from reckoning.extract.speech import Frame
+from reckoning.extract.survey import Survey
+from reckoning.extract.voice import Force, vocabulary
+from reckoning.types import AttributionLink, Remark, RemarkKind, Stance, Text, Trace
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OF_FORCE: dict[Force, Stance] = {
+    "said": "asserted", "claim": "claimed", "deny": "denied", "believe": "hypothetical", "expect": "forecast",
+}  # fmt: skip
+UP = frozenset({"ROOT", "relcl", "ccomp", "conj", "advcl", "xcomp", "acl", "pcomp", "parataxis", "oprd", "auxpass"})
+REMARKS: tuple[tuple[RemarkKind, re.Pattern[str]], ...] = (
+    ("superseded", re.compile(
+        r"\b(?:up|down|rose|risen|rising|increased|climbed|jumped|raised|revised)\b[^.;]{0,60}?\bfrom\s+(?:an?\s+|the\s+)?"
+        r"(?:earlier|previous|initial|prior|original)?\s*[^.;,]{0,40}$"
+        r"|\b(?:previous|earlier|initial|prior|preliminary|former)(?:ly)?\s+(?:\w+\s+){0,3}$"
+        r"|\b(?:toll|figure|number|count|total|tally)\s+(?:before|earlier|previously|until then|had)\s+(?:that\s+)?(?:been|stood|was)\b[^.;]{0,40}$"
+        r"|\bhad\s+(?:earlier|previously|initially|at first)\s+(?:\w+\s+){0,8}$", re.IGNORECASE)),
+    ("withdrawn", re.compile(r"\b(?:retract|withdr[ae]w|took back|taken back|rescind)\w*", re.IGNORECASE)),
+    ("corrected", re.compile(
+        r"\b(?:correct(?:ed|ion|ing)|revised (?:down|downwards?)|lowered|erroneous(?:ly)?|mistaken(?:ly)?|in error"
+        r"|turned out to be)\b", re.IGNORECASE)),
+    ("disputed", re.compile(
+        r"\b(?:far|much|well|considerably|significantly) (?:higher|lower|more|fewer|less) than (?:any|all|most|other|the)\b"
+        r"|\bcould not (?:be )?(?:independently )?(?:be )?(?:verif|confirm)\w*"
+        r"|\b(?:no|without|lacks?|lacking) (?:independent )?(?:confirmation|corroboration|verification)\b"
+        r"|\b(?:contradict|disput|contest|question|refut|cast(?:s|ing)? doubt)\w*\b|\b(?:widely )?(?:doubted|disbelieved|discredited)\b",
+        re.IGNORECASE)),
+)  # fmt: skip
+
+
+def head_index(mention: Mention) -> int:
+    """The token that stands for the claim: its trigger, else the highest word of its quote."""
+    if mention.trigger is not None:
+        return mention.trigger
+    sentence = mention.sentence
+    inside = [t for t in sentence.doc if mention.start <= sentence.begin(t) < mention.end and not t.is_space]
+    if not inside:
+        return 0
+    return min(inside, key=lambda t: (sum(1 for _ in t.ancestors), t.i)).i
+
+
+def firmness(
+    seen: Survey, mention: Mention, frames: Sequence[Frame], links: tuple[AttributionLink, ...]
+) -> tuple[Stance, Trace]:
+    """The stance of a mention under the given frames, and the words that show it; the first sign that is found wins."""
+    sentence, head = mention.sentence, mention.sentence.doc[head_index(mention)]
+    path = clause_path(head)
+    for found in (
+        _framed(sentence, frames, ("deny",)),
+        _future(sentence, path, frames),
+        _modal(sentence, path),
+        _framed(sentence, frames, ("believe", "expect")),
+        _framed(sentence, frames, ("claim",)),
+        _adverb(sentence, path),
+        _passive_report(sentence, path),
+        _accused(sentence, path),
+        _adjective(sentence, head),
+        _own_deed(mention, path, links),
+    ):
+        if found is not None:
+            return found
+    del seen
+    return "asserted", Trace(facet="stance", rule="stance.plain")
+
+
+def clause_path(head: Token) -> list[Token]:
+    """The claim's word and the verbs above it up to the reporting verb or the main clause."""
+    path = [head]
+    here = head
+    while here.head.i != here.i:
+        up = here.head
+        if here.dep_ in ("ccomp", "parataxis", "conj", "advcl") and here.pos_ in ("VERB", "AUX"):
+            if here.dep_ != "ccomp":
+                path += _shared(here)
+            break
+        path.append(up)
+        here = up
+    return path
+
+
+def _shared(verb: Token) -> list[Token]:
+    """A second verb that has no subject of its own shares the first one's auxiliaries: "may have killed and hurt"."""
+    if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return [verb.head, *_shared(verb.head)]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ in ("mark", "prep") for c in verb.children):
+        return [verb.head, *_shared(verb.head)]
+    return []
+
+
+def _show(sentence: Sentence, token: Token, stance: Stance, rule: str) -> tuple[Stance, Trace]:
+    return stance, Trace(facet="stance", rule=rule, start=sentence.begin(token), end=sentence.finish(token))
+
+
+def _framed(sentence: Sentence, frames: Sequence[Frame], forces: tuple[Force, ...]) -> tuple[Stance, Trace] | None:
+    for frame in reversed(frames):
+        force = "claim" if frame.doubtful and frame.force == "said" else frame.force
+        if force in forces:
+            return _show(sentence, sentence.doc[frame.verb], OF_FORCE[force], f"stance.frame.{force}")
+    return None
+
+
+def _future(sentence: Sentence, path: list[Token], frames: Sequence[Frame]) -> tuple[Stance, Trace] | None:
+    """ "will", "could rise", "is expected to", "is likely to rise", "threatened to kill"."""
+    del frames
+    for verb in path:
+        auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
+        perfect = any(c.lemma_ == "have" for c in auxiliaries)
+        for aux in auxiliaries:
+            if vocabulary().modals.get(aux.lower_) == "expect" and not perfect:
+                return _show(sentence, aux, "forecast", "stance.modal.future")
+            if aux.lower_ == "could" and perfect:
+                return _show(sentence, aux, "hypothetical", "stance.modal.perfect")
+        if verb.lemma_ in ("likely", "set", "bound", "poised", "threaten") and verb.i != path[0].i:
+            return _show(sentence, verb, "forecast", "stance.likely")
+    return None
+
+
+def _modal(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
+    for verb in path:
+        for aux in verb.children:
+            if aux.dep_ == "aux" and vocabulary().modals.get(aux.lower_) == "believe":
+                return _show(sentence, aux, "hypothetical", "stance.modal.maybe")
+    return None
+
+
+def _adverb(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
+    for verb in path:
+        for word in verb.subtree if verb.i == path[0].i else verb.children:
+            force = vocabulary().adverbs.get(word.lower_)
+            if force is not None and word.dep_ in ("advmod", "amod", "dep", "npadvmod", "intj"):
+                return _show(sentence, word, OF_FORCE[force], f"stance.adverb.{word.lower_}")
+    return None
+
+
+def _passive_report(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
+    """ "is said to have killed", "are reported dead", "are feared dead": a passive reporting verb without a speaker."""
+    for verb in path:
+        force = vocabulary().force.get(verb.lemma_.lower())
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if force is None or not passive:
+            continue
+        below = path[path.index(verb) - 1] if path.index(verb) else None
+        whole = below is not None and below.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "advcl")
+        dead = any(c.dep_ in ("oprd", "acomp", "xcomp", "advmod") for c in verb.children)
+        if (whole or dead) and verb.lemma_.lower() not in ("confirm", "verify", "estimate", "know", "find", "list"):
+            stance = OF_FORCE[force] if force != "said" else "claimed"
+            return _show(sentence, verb, stance, "stance.passive")
+    return None
+
+
+def _accused(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
+    """ "accused of killing", "suspected of", "charged with killing"."""
+    for verb in path[1:]:
+        if verb.lemma_.lower() in ("accuse", "suspect") and verb.pos_ == "VERB":
+            return _show(sentence, verb, "claimed", "stance.accused")
+    return None
+
+
+def _adjective(sentence: Sentence, head: Token) -> tuple[Stance, Trace] | None:
+    """ "the alleged killing of three", "feared dead", "presumed dead"."""
+    for word in head.children:
+        force = vocabulary().adjectives.get(word.lower_)
+        if force is not None and word.dep_ in ("amod", "advmod"):
+            return _show(sentence, word, OF_FORCE[force], f"stance.adjective.{word.lower_}")
+    before = sentence.doc[head.i - 1] if head.i else None
+    if before is not None and before.lower_ in ("feared", "presumed", "believed", "reported") and head.pos_ == "ADJ":
+        stance: Stance = "claimed" if before.lower_ == "reported" else "hypothetical"
+        return _show(sentence, before, stance, "stance.adjective")
+    return None
+
+
+def _own_deed(mention: Mention, path: list[Token], links: tuple[AttributionLink, ...]) -> tuple[Stance, Trace] | None:
+    """A party to the conflict on what it did to the other side: "the army said it killed 300 militants"."""
+    if (
+        not links
+        or links[0].kind != "belligerent"
+        or mention.measure not in ("killed", "casualties", "injured", "abducted")
+    ):
+        return None
+    sentence = mention.sentence
+    subject = next((c for v in path for c in v.children if c.dep_ == "nsubj"), None)
+    own = subject is not None and (
+        subject.lower_ in ("it", "they", "we", "he")
+        or subject.text.lower() in links[0].text.lower()
+        or any(w in links[0].text.lower().split() for w in ("fighters", "troops", "forces") if subject.lower_ == w)
+    )
+    enemy = mention.population.status == "combatant" and not _their_own(mention, path)
+    if enemy or own:
+        return _show(sentence, path[0], "claimed", "stance.own_deed")
+    return None
+
+
+def _their_own(mention: Mention, path: list[Token]) -> bool:
+    """ "two of its soldiers", "our men", "lost": the speaker's own dead."""
+    words = mention.sentence.text[: mention.end - mention.sentence.start].lower()
+    own = re.search(r"\b(?:its|our|their|his|own)\s+(?:own\s+)?(?:\w+\s+){0,2}\w+\W*(?:\w+\W+){0,6}$", words)
+    return own is not None or any(v.lemma_ == "lose" for v in path)
+
+
+def remarks_on(text: Text, seen: Survey, mention: Mention) -> tuple[Remark, ...]:
+    """What the same sentence, or the one behind it, says of a figure: superseded, withdrawn, corrected, disputed."""
+    sentence = mention.sentence
+    before = sentence.text[: mention.start - sentence.start]
+    after = sentence.text[mention.end - sentence.start :]
+    found: list[Remark] = []
+    for kind, pattern in REMARKS:
+        piece, offset = (before, sentence.start) if kind == "superseded" else (after, mention.end)
+        match = pattern.search(piece)
+        if match is not None and match.group(0).strip():
+            found.append(Remark(kind=kind, anchor=anchor(text, offset + match.start(), offset + match.end())))
+    del seen
+    return tuple(found)

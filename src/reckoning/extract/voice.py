@@ -1,0 +1,143 @@
+"""The vocabulary of speaking: which words report, who may speak, and what kind of source a name is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from reckoning.extract.parse import Sentence
+from reckoning.types import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Force = Literal["said", "claim", "deny", "believe", "expect"]
+FORCES: tuple[Force, ...] = ("claim", "deny", "believe", "expect", "said")
+KINDS: tuple[SourceKind, ...] = (
+    "media", "un", "monitor", "ngo", "medical", "belligerent", "state", "expert", "witness", "unnamed",
+)  # fmt: skip
+# Left and right children of a noun that belong to its name; clauses do not, short participles do.
+NAME_LEFT = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "predet", "case", "quantmod", "advmod"})
+NAME_LINKS = frozenset({"compound", "nmod", "case", "poss", "amod", "punct", "flat"})
+# A relative clause, a reporting clause or an aside ends a name.
+NAME_PREPOSITIONS = frozenset({"of", "for", "from", "in", "with", "at", "on", "to", "near", "by"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The lexicon ``speech.toml`` as sets of lemmas; ``force`` maps a reporting verb to its force."""
+
+    force: dict[str, Force]
+    object: frozenset[str]
+    toll: frozenset[str]
+    toll_noun: frozenset[str]
+    issue: frozenset[str]
+    hearer: frozenset[str]
+    document: frozenset[str]
+    account: frozenset[str]
+    tale: frozenset[str]
+    claim_tale: frozenset[str]
+    denial_tale: frozenset[str]
+    doubtful: frozenset[str]
+    adverbs: dict[str, Force]
+    modals: dict[str, Force]
+    adjectives: dict[str, Force]
+    continuing: frozenset[str]
+    kinds: dict[SourceKind, frozenset[str]]
+    titles: frozenset[str]
+    pronouns: frozenset[str]
+    events: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The English vocabulary, read once a process."""
+    raw = tomllib.loads((files("reckoning.extract") / "lexicon" / "speech.toml").read_text(encoding="utf-8"))
+    sets = {section: {key: frozenset(words.split()) for key, words in rows.items()} for section, rows in raw.items()}
+    verbs, nouns = sets["verbs"], sets["nouns"]
+    return Vocabulary(
+        force=_forces(verbs),
+        object=verbs["object"],
+        toll=verbs["toll"],
+        toll_noun=verbs["toll_noun"],
+        issue=verbs["issue"],
+        hearer=verbs["hearer"],
+        document=nouns["document"],
+        account=nouns["account"],
+        tale=nouns["tale"],
+        claim_tale=nouns["claim_tale"],
+        denial_tale=nouns["denial_tale"],
+        doubtful=nouns["doubtful"],
+        adverbs=_forces(sets["adverbs"]),
+        modals=_forces(sets["modals"]),
+        adjectives=_forces(sets["adjectives"]),
+        continuing=sets["words"]["continuing"],
+        kinds={kind: sets["kinds"][kind] for kind in KINDS},
+        titles=sets["persons"]["titles"],
+        pronouns=sets["persons"]["pronouns"],
+        events=sets["events"]["nouns"],
+    )
+
+
+def _forces(rows: dict[str, frozenset[str]]) -> dict[str, Force]:
+    return {word: force for force in FORCES for word in sorted(rows.get(force, ()))}
+
+
+def kind_of(name: str) -> SourceKind:
+    """The kind of source by the words of its name; "unknown" where no word tells."""
+    low = re.sub(r"['’]s\b", "", name.lower())
+    words = re.findall(r"[\w.]+(?:[-'’][\w.]+)*", low)
+    bare = {w.strip(".") for w in words} | set(words) | {w[:-1] for w in words if w.endswith("s")}
+    pairs = {"-".join(words[i : i + n]) for n in (2, 3) for i in range(len(words) - n + 1)}
+    parts = {p for w in words if "-" in w for p in w.split("-")}
+    for kind in KINDS:
+        if (bare | pairs | parts) & vocabulary().kinds[kind]:
+            return kind
+    return "unknown"
+
+
+def name_tokens(head: Token) -> list[Token]:
+    """The tokens of a noun phrase that name somebody: modifiers, phrases with of, for, from, and an apposition."""
+    keep = {head.i}
+    for child in head.children:
+        left = child.i < head.i and child.dep_ in NAME_LEFT
+        phrase = child.i > head.i and child.dep_ == "prep" and child.lower_ in NAME_PREPOSITIONS and _short(child)
+        aside = child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and _short(child)
+        made = child.dep_ == "acl" and child.i == head.i + 1 and child.tag_ == "VBN" and _short(child)
+        if left or phrase or aside or made or (child.dep_ in NAME_LINKS and child.dep_ != "punct") or (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and _short(child)):
+            keep |= {t.i for t in child.subtree}
+    return _stretch(head, keep)
+
+
+def _short(child: Token) -> bool:
+    tokens = list(child.subtree)
+    return len(tokens) <= 14 and not any(t.dep_ in ("relcl", "ccomp", "advcl") or t.lower_ in '“”"' for t in tokens)
+
+
+def _stretch(head: Token, keep: set[int]) -> list[Token]:
+    """The unbroken run round the head, punctuation between kept words included, none at the edges."""
+    doc, left, right = head.doc, head.i, head.i
+    while left > 0 and (left - 1 in keep or (doc[left - 1].is_punct and left - 2 in keep and left - 2 >= 0)):
+        left -= 1
+    while right + 1 < len(doc) and (right + 1 in keep or (doc[right + 1].is_punct and right + 2 in keep)):
+        right += 1
+    run = [doc[i] for i in range(left, right + 1)]
+    while len(run) > 1 and run[0].is_punct:
+        run.pop(0)
+    while len(run) > 1 and run[-1].is_punct and run[-1].text not in (")", "]"):
+        run.pop()
+    return run
+
+
+def is_event(token: Token) -> bool:
+    """Whether a noun happens or is used rather than acts; "bomber" and "gunman" act."""
+    return token.lemma_.lower() in vocabulary().events or token.lower_ in vocabulary().events
+
+
+def extent_of(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
+    """Content offsets of a run of tokens."""
+    return sentence.extent(tokens)
