@@ -69,12 +69,19 @@ def _verb(token: Token, lemma: str) -> Iterator[Harm]:
     if lemma in transitive or lemma in weak:
         measure = transitive.get(lemma) or weak[lemma]
         for victim in patients(token):
+            if lemma in ("identify", "bury", "inter", "entomb") and not _remains_like(victim):
+                continue
             kind = taken_by(token, victim) if lemma in ("seize", "capture") else measure
             manner = lexicon("harm")["manners"].get(lemma)
             yield Harm(measure=deadly(token, kind), trigger=token, victim=victim, rule=f"verb:{lemma}", manner=manner, strong=lemma in transitive)
     if lemma in verbs("subject_verbs"):
         for victim in agents(token):
             yield Harm(measure=verbs("subject_verbs")[lemma], trigger=token, victim=victim, rule=f"subject:{lemma}")
+
+
+def _remains_like(victim: Token) -> bool:
+    """Who is identified or buried is a claim only where the dead are meant."""
+    return victim.lemma_.lower() in word_set("remains", "nouns") | {"victim", "dead", "casualty"} or victim.lower_ == "dead"
 
 
 def deadly(token: Token, measure: Measure) -> Measure:
@@ -92,11 +99,20 @@ def deadly(token: Token, measure: Measure) -> Measure:
 def taken_by(token: Token, victim: Token) -> Measure:
     """Captured by a state is detained, by anybody else abducted."""
     agent = [t.lower_ for a in [*agents_by(token), *(c for c in token.children if c.dep_ == "nsubj")] for t in a.subtree]
+    if any(w in _irregulars() for w in agent):
+        return "abducted"
     if any(w in STATE_FORCES for w in agent):
         return "detained"
     if not agent and victim.lemma_.lower() in ("insurgent", "militant", "suspect", "terrorist", "leader", "commander", "facilitator", "taliban", "fighter"):
         return "detained"
     return "abducted"
+
+
+@cache
+def _irregulars() -> frozenset[str]:
+    """Words for fighters who are no state's, singular and plural."""
+    words = frozenset(lexicon("people")["combatant"].split()) - STATE_FORCES
+    return words | {w + "s" for w in words} | {"gunmen", "militiamen"}
 
 
 def agents_by(token: Token) -> list[Token]:
@@ -173,8 +189,13 @@ def _state(token: Token, lemma: str) -> Iterator[Harm]:
     if word not in states or (token.tag_.startswith("VB") and word in verbs("object_verbs") | verbs("weak_object_verbs")):
         return
     measure = states[word]
-    if any(c.dep_ == "nummod" or c.like_num for c in token.lefts) or (token.i and token.doc[token.i - 1].like_num and token.dep_ not in ("amod", "acomp")):
-        yield Harm(measure=measure, trigger=token, victim=token, rule=f"state:{word}")
+    if token.dep_ == "amod" and token.head.lemma_.lower() in word_set("remains", "nouns"):
+        return
+    before = token.doc[max(0, token.i - 1)]
+    counted = before if before.pos_ != "ADV" or not token.i > 1 else token.doc[token.i - 2]
+    if any(c.dep_ == "nummod" or c.like_num for c in token.lefts) or (counted.like_num and token.i and token.dep_ not in ("amod",)):
+        own = [c for c in token.children if c.dep_ in SUBJECTS and c.like_num]
+        yield Harm(measure=measure, trigger=token, victim=counted if counted.like_num else own[0] if own else token, rule=f"state:{word}")
         return
     for victim in _bearers(token):
         yield Harm(measure=measure, trigger=token, victim=victim, rule=f"state:{word}")
@@ -235,6 +256,12 @@ def _prepositional(token: Token, lemma: str, objects: list[Token]) -> Iterator[H
         yield from (Harm(measure="killed", trigger=token, victim=v, rule="gunned down") for v in harmed)
     elif lemma in ("force", "drive", "chase", "cause", "compel") and any(w in after for w in ("from their homes", "flee", "leave their homes", "from homes", "out of their homes")):
         yield from (Harm(measure="displaced", trigger=token, victim=v, rule="driven", strong=False) for v in harmed)
+    elif lemma == "hold" and token.tag_ == "VBN" and not phrase & {"in hospital"}:
+        yield from (Harm(measure="detained", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
+    elif lemma == "fail" and "return" in after.split()[:2]:
+        yield from (Harm(measure="missing", trigger=token, victim=a, rule="failed to return", strong=False) for a in agents(token))
+    elif lemma in word_set("release", "verbs") and any(t.lower_ in word_set("release", "taken") for t in token.doc):
+        yield from (Harm(measure="abducted", trigger=token, victim=v, rule="freed", strong=False) for v in harmed)
     elif lemma == "go" and "missing" in after.split()[:1]:
         yield from (Harm(measure="missing", trigger=token, victim=a, rule="went missing") for a in agents(token))
     elif lemma == "be" and "condition" in after and ("critical" in after or "serious" in after):
@@ -247,6 +274,8 @@ def _noun(token: Token, lemma: str) -> Iterator[Harm]:
         return
     if lemma in word_set("remains", "nouns"):
         yield from _remains(token)
+    elif lemma in ("case", "incident", "report") and any(c.like_num for c in token.lefts):
+        yield from _cases(token)
     elif lemma in verbs("nouns") and not token.tag_.startswith("VB"):
         measure = verbs("nouns")[lemma]
         manner = "executed" if lemma == "execution" else None
@@ -254,10 +283,28 @@ def _noun(token: Token, lemma: str) -> Iterator[Harm]:
             yield Harm(measure=measure, trigger=token, victim=token, rule=f"noun:{lemma}", manner=manner)
         owner = [c for c in token.lefts if c.dep_ == "poss" and sort_of(c) == "people" and c.pos_ != "PRON"]
         for victim in [x for x in [_of(token)] if x is not None] or owner:
+            if _back_reference(token, victim):
+                continue
             yield Harm(measure=measure, trigger=token, victim=victim, rule=f"noun-of:{lemma}", manner=manner, strong=False)
     elif (lemma in verbs("people_nouns") or token.lower_ in verbs("people_nouns")) and any(c.like_num for c in token.lefts):
         word = lemma if lemma in verbs("people_nouns") else token.lower_
         yield Harm(measure=verbs("people_nouns")[word], trigger=token, victim=token, rule=f"people:{word}", strong=False)
+
+
+def _back_reference(token: Token, victim: Token) -> bool:
+    """"the death of the teenager", "the death of our children": nothing new is counted."""
+    counted = any(c.like_num or c.lower_ in ("several", "some", "many", "dozens") for c in victim.lefts) or victim.like_num
+    definite = any(c.lower_ in ("the", "this", "these", "those") for c in victim.lefts) and victim.tag_ not in ("NNP", "NNPS")
+    return not counted and (definite or (token.tag_ == "NN" and is_plural(victim) and token.lemma_.lower() not in ("massacre", "genocide", "slaughter", "execution", "murder")))
+
+
+def _cases(token: Token) -> Iterator[Harm]:
+    """"200 cases of sexual assault": each case is counted as one harmed."""
+    for of in (c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"):
+        for noun in (o for o in of.children if o.dep_ == "pobj"):
+            words = {noun.lower_, noun.lemma_.lower(), *(c.lower_ for c in noun.lefts)}
+            if "rape" in words or ("sexual" in words and words & word_set("sexual", "nouns")):
+                yield Harm(measure="sexual_violence", trigger=noun, victim=token, rule="cases")
 
 
 def _remains(token: Token) -> Iterator[Harm]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.context import refused
-from reckoning.extract.frames import Harm, harms, word_set
+from reckoning.extract.frames import Harm, harms, verbs, word_set
+from reckoning.extract.leftover import leftover
 from reckoning.extract.mention import Mention
 from reckoning.extract.number import NumberSpan
+from reckoning.extract.parts import parts
 from reckoning.extract.people import is_plural, population_from, population_of, sort_of
 from reckoning.extract.tolls import toll_mentions
 from reckoning.types import Population, Quantity, Unit
@@ -38,16 +40,57 @@ def detect(sentence: Sentence) -> tuple[Found, ...]:
     """All mentions of harm in a sentence, left to right, one for each harmed head."""
     found: list[Found] = []
     used: set[int] = set()
-    for mention in toll_mentions(sentence):
-        found.append(Found(mention=mention))
-        used.add(mention.victim if mention.victim is not None else -1)
+    for item in (Found(mention=m) for m in toll_mentions(sentence)):
+        _take(found, used, item)
     for harm in _ranked(sentence):
         for item in _spread(sentence, harm):
-            key = _number_token(sentence, item.mention)
-            if key not in used:
-                used.add(key)
-                found.append(item)
-    return tuple(sorted(found, key=lambda f: (f.mention.start, f.mention.end)))
+            _take(found, used, item)
+    for harm in leftover(sentence, {f.mention.number for f in found if f.mention.number}):
+        for item in _spread(sentence, harm):
+            _take(found, used, item)
+    for part in parts(sentence, [f.mention for f in found]):
+        made = _mention(sentence, part.harm, part.head, alone=False, rule=part.rule)
+        if made is not None:
+            _take(found, used, Found(mention=replace(made, start=min(made.start, part.start)), whole=part.whole))
+    return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
+
+
+def _take(found: list[Found], used: set[int], item: Found) -> None:
+    """Keep a mention unless its head, or its number, has been taken by a stronger frame."""
+    numbers = {f.mention.number for f in found if f.mention.number}
+    key = item.mention.victim if item.mention.victim is not None else -1
+    if key not in used and item.mention.number not in numbers:
+        used.add(key)
+        found.append(item)
+
+
+def _hedged(found: list[Found]) -> list[Found]:
+    """A hedge spreads over a coordination with one verb: "at least 166 killed and 234 injured"."""
+    done: list[Found] = []
+    for item in sorted(found, key=lambda f: f.mention.start):
+        first = next((f.mention for f in reversed(done) if _elided(f.mention, item.mention)), None)
+        done.append(item if first is None else replace(item, mention=replace(item.mention, quantity=_share_bound(first.quantity, item.mention.quantity))))
+    return done
+
+
+def _elided(first: Mention, second: Mention) -> bool:
+    """Whether the second harm leans on the first one's auxiliary or is a bare participle beside it."""
+    if first.quantity.bound not in ("at_least", "about") or second.quantity.bound != "exact" or second.number is None or first.trigger is None or second.trigger is None:
+        return False
+    doc = first.sentence.doc
+    one, two = doc[first.trigger], doc[second.trigger]
+    if two.i <= one.i or one.tag_ not in ("VBN", "JJ", "NN", "VBD", "NNS") or two.tag_ not in ("VBN", "JJ", "VBD", "NNS", "NN"):
+        return False
+    between = doc[one.i + 1 : two.i]
+    linked = any(t.lower_ in ("and", ",", "as") for t in between) and not any(t.pos_ == "AUX" or t.lower_ in (";", "while", "but", "including") or t.tag_ in ("VBZ", "VBP") for t in between)
+    own_object = any(c.dep_ in ("dobj", "obj") for c in two.children) and two.tag_ != "JJ"
+    return linked and not own_object
+
+
+def _share_bound(first: Quantity, second: Quantity) -> Quantity:
+    if first.bound == "about":
+        return replace(second, low=None, high=None, bound="about")
+    return replace(second, low=second.value, high=None, bound="at_least")
 
 
 def _ranked(sentence: Sentence) -> list[Harm]:
@@ -56,48 +99,50 @@ def _ranked(sentence: Sentence) -> list[Harm]:
     return sorted(harms(sentence.doc), key=lambda h: (not h.strong, order.get(h.measure, 2), h.trigger.i))
 
 
-def _number_token(sentence: Sentence, mention: Mention) -> int:
-    return mention.victim if mention.victim is not None else -1
-
-
 def _spread(sentence: Sentence, harm: Harm) -> list[Found]:
-    """The harm over all heads that it reaches: the victim, those coordinated with it, and the parts named."""
+    """The harm over all heads that it reaches: the victim and those coordinated with it."""
     heads = [harm.victim, *_coordinated(harm.victim)]
     if refused(harm, sentence):
         return []
-    found = []
-    enumeration = _enumeration(sentence, harm, heads)
-    if enumeration is not None:
-        found.append(Found(mention=enumeration))
-    else:
-        for head in heads:
-            mention = _mention(sentence, harm, head, alone=len(heads) == 1)
-            if mention is not None:
-                found.append(Found(mention=mention))
-    for part, whole in _parts(harm, heads):
-        mention = _mention(sentence, harm, part, alone=False, rule="including")
-        if mention is not None:
-            found.append(Found(mention=mention, whole=whole.i))
-    return found
+    together = _enumeration(sentence, harm, heads) or _plurals(sentence, harm, heads)
+    if together is not None:
+        return [Found(mention=together)]
+    mentions = [_mention(sentence, harm, head, alone=len(heads) == 1) for head in heads]
+    return [Found(mention=m) for m in mentions if m is not None]
 
 
 def _coordinated(head: Token) -> list[Token]:
     found = []
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+        clause = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child):
             found += [child, *_coordinated(child)]
     return found
 
 
-def _parts(harm: Harm, heads: list[Token]) -> list[tuple[Token, Token]]:
-    """Nouns of "including five women", "among them ten troops" beside a head or its verb, each with its whole."""
-    found = []
-    for owner in {h.i: h for h in [*heads, harm.trigger]}.values():
-        for child in owner.children:
-            if child.dep_ == "prep" and child.lower_ in ("including", "among") or child.lower_ == "including":
-                for noun in (c for c in child.children if c.dep_ in ("pobj", "dobj", "obj") and c.lower_ not in ("them", "whom", "those", "victims", "dead")):
-                    found += [(t, heads[0]) for t in [noun, *_coordinated(noun)]]
-    return found
+def _other_harm(head: Token) -> bool:
+    """Whether a coordinated head has a harm of its own ("one dead, eighteen injured", "a death and two injuries")."""
+    lemma = head.lemma_.lower()
+    if lemma in verbs("nouns") or head.lower_ in verbs("states"):
+        return True
+    after = next((t for t in head.doc[head.i + 1 : head.i + 3] if t.pos_ != "ADV"), None)
+    return after is not None and (after.lower_ in verbs("states") or (after.tag_ in ("VBN", "VBD") and after.lemma_.lower() in verbs("object_verbs") | verbs("subject_verbs")))
+
+
+def _plurals(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
+    """"women and children" without numbers: one vague claim of at least two each."""
+    plain = all(is_plural(h) and sort_of(h) == "people" and number_of(sentence, h) is None and h.pos_ != "PRON" for h in heads)
+    if len(heads) < 2 or not plain or not _countable(harm, heads[0], "people", Quantity(low=2, high=None, value=None, bound="vague", as_written="")):
+        return None
+    words = sentence.words([population_start(heads[0]), heads[-1]])
+    quantity = Quantity(low=2 * len(heads), high=None, value=None, bound="vague", as_written="")
+    return _made(sentence, harm, heads[0], quantity, None, population_from(words), _extent(sentence, harm, [heads[0], heads[-1]]), "plurals")
+
+
+def population_start(head: Token) -> Token:
+    """First word of a plain noun phrase, without article or "both"."""
+    left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    return left[0] if left else head
 
 
 def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
@@ -149,17 +194,19 @@ def _partitive(head: Token) -> Token | None:
     """"three of the soldiers": the soldiers."""
     if not head.like_num and head.lemma_.lower() not in ("member", "number", "dozen"):
         return None
-    return next((o for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj" and o.pos_ in ("NOUN", "PROPN")), None)
+    return next((o for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj" and o.pos_ in ("NOUN", "PROPN") and (head.like_num or sort_of(o) == "people")), None)
 
 
 def _countable(harm: Harm, head: Token, sort: str, quantity: Quantity) -> bool:
     """Whether a head without a number is a claim: a single person, or a plural under a strong word."""
     if head.pos_ == "PRON" or head.i == harm.trigger.i:
         return head.lower_ in ("him", "he", "she") and harm.measure in ("killed", "injured")
-    if sort != "people":
+    if sort != "people" or harm.trigger.lemma_.lower() in word_set("counted_only"):
         return False
     if quantity.value == 1:
         return harm.measure not in ("displaced",)
+    if quantity.value != 0 and any(c.lower_ in ("the", "these", "those", "this") for c in head.lefts):
+        return False
     return harm.measure in ("killed", "injured", "sexual_violence", "bodies_found", "abducted", "displaced")
 
 
@@ -167,9 +214,12 @@ def _quantity(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, int
     """The number of a head and where it stands; None where the head cannot be counted."""
     number = number_of(sentence, head)
     if number is not None:
-        if number.use not in ("count", "share"):
+        before = sentence.text[: number.start].rstrip().lower()
+        if number.use not in ("count", "share") or before.endswith(("how", "as")):
             return None
         return number.quantity, (sentence.start + number.start, sentence.start + number.end)
+    if head.lower_ == "one" and head.i and head.doc[head.i - 1].lower_ == "no":
+        return _plain(0, head), None
     if any(c.lower_ in ("no", "zero") and c.dep_ in ("det", "nummod") for c in head.children) or head.lower_ in ("nobody", "none"):
         return _plain(0, head), None
     if any(c.lower_ in ("how", "such", "any", "every", "each", "what", "which") for t in [head, *head.lefts] for c in [t, *t.children]):

@@ -1,0 +1,88 @@
+"""Numbers that the parse left without a harm, beside a word of harm that the parse left without a number.
+
+The model misreads lists after "According to X,", headlines and quotations; the order of words still tells:
+NUMBER NOUN (were) KILLED, and KILLING NUMBER NOUN.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reckoning.extract.frames import Harm, verbs
+from reckoning.extract.people import sort_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.number import NumberSpan
+    from reckoning.extract.parse import Sentence
+    from reckoning.types import Measure
+
+REACH = 9
+HELPERS = frozenset("were was are is been being have has had be also reportedly seriously critically still later more then people".split())
+
+
+def leftover(sentence: Sentence, taken: set[tuple[int, int] | None]) -> list[Harm]:
+    """Harms for counted nouns that no frame has reached, by word order alone."""
+    found = []
+    for token in sentence.doc:
+        number = _number_at(sentence, token)
+        if number is None or (sentence.start + number.start, sentence.start + number.end) in taken:
+            continue
+        head = _head(token)
+        harm = _before(token, head) or _behind(token, head)
+        if harm is not None:
+            found.append(harm)
+    return found
+
+
+def _number_at(sentence: Sentence, token: Token) -> NumberSpan | None:
+    if not (token.like_num or token.lower_ in ("several", "many", "some", "numerous", "multiple")):
+        return None
+    start = sentence.begin(token) - sentence.start
+    return next((n for n in sentence.numbers if n.start <= start < n.end and n.use == "count"), None)
+
+
+def _head(token: Token) -> Token:
+    """The noun that a number counts: its head where that stands right of it, else itself."""
+    if token.dep_ in ("nummod", "amod") and token.head.i > token.i:
+        return token.head
+    return token
+
+
+def _transitive(token: Token) -> Measure | None:
+    return verbs("object_verbs").get(token.lemma_.lower()) or verbs("weak_object_verbs").get(token.lemma_.lower())
+
+
+def _before(number: Token, head: Token) -> Harm | None:
+    """KILLING (adverb) NUMBER."""
+    back = number.i - 1
+    while back >= 0 and (number.doc[back].pos_ == "ADV" or number.doc[back].lower_ in ("a", "another", "the", "some", "of", "total")):
+        back -= 1
+    verb = number.doc[back] if back >= 0 else None
+    if verb is None or not verb.tag_.startswith("VB") or sort_of(head) in ("thing", "animal"):
+        return None
+    measure = _transitive(verb)
+    if measure is None or any(c.dep_ in ("dobj", "auxpass") for c in verb.children if c.i > verb.i or c.dep_ == "auxpass"):
+        return None
+    return Harm(measure=measure, trigger=verb, victim=head, rule=f"order:{verb.lemma_.lower()}", manner="executed" if verb.lemma_ == "execute" else None)
+
+
+def _behind(number: Token, head: Token) -> Harm | None:
+    """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
+    if sort_of(head) in ("thing", "animal"):
+        return None
+    for token in number.doc[head.i + 1 : head.i + REACH]:
+        word, lemma = token.lower_, token.lemma_.lower()
+        if word in HELPERS or token.pos_ == "ADV" or token.lower_ in ("and", ",", "or") or token.like_num:
+            continue
+        states = verbs("states")
+        if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):
+            measure = states.get(word) or _transitive(token)
+            return None if measure is None else Harm(measure=measure, trigger=token, victim=head, rule=f"order:{lemma}", strong=False)
+        if token.tag_ in ("VBD", "VBN", "VBP") and lemma in verbs("subject_verbs"):
+            return Harm(measure=verbs("subject_verbs")[lemma], trigger=token, victim=head, rule=f"order:{lemma}", strong=False)
+        listed = token.pos_ in ("NOUN", "PROPN", "ADJ") and any(t.like_num for t in number.doc[head.i + 1 : token.i])
+        if not listed:
+            return None
+    return None

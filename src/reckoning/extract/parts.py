@@ -1,0 +1,161 @@
+"""Parts of a counted whole: "including five women", "among them ten troops", "nine of them police officers",
+"most of whom", "three of the victims were journalists".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reckoning.extract.frames import Harm
+from reckoning.extract.people import sort_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from reckoning.extract.mention import Mention
+    from reckoning.extract.parse import Sentence
+    from reckoning.types import Measure
+
+PRONOUNS = frozenset("them whom which these those".split())
+WHOLES: dict[str, Measure] = {
+    "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "slain": "killed", "wounded": "injured",
+    "injured": "injured", "hurt": "injured", "casualties": "casualties", "victims": "killed", "bodies": "bodies_found", "missing": "missing",
+    "detained": "detained", "arrested": "detained", "detainees": "detained", "displaced": "displaced", "kidnapped": "abducted", "abducted": "abducted",
+    "hostages": "abducted",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A counted noun that is a part; ``whole`` is the token index of the whole's head where it stands in the sentence."""
+
+    harm: Harm
+    head: Token
+    whole: int | None
+    start: int
+    rule: str
+
+
+def parts(sentence: Sentence, mentions: list[Mention]) -> tuple[Part, ...]:
+    """All parts that a sentence names, with the harm of their whole."""
+    found = [*_including(sentence, mentions), *_of_them(sentence, mentions), *_of_the_dead(sentence), *_among_the_dead(sentence)]
+    return tuple(found)
+
+
+def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
+    for token in sentence.doc:
+        word = token.lower_
+        follows = sentence.doc[token.i + 1].lower_ if token.i + 1 < len(sentence.doc) else ""
+        if word == "including" or (word == "among" and follows in PRONOUNS):
+            whole = _before(mentions, sentence.begin(token))
+            if whole is None:
+                continue
+            for head in _nouns(sentence.doc, token.i + (2 if word == "among" else 1)):
+                if sort_of(head) == "people":
+                    yield _part(sentence, whole, head, sentence.begin(token) if not _listed(head, token) else sentence.begin(_leftmost(head)), "including")
+
+
+def _listed(head: Token, marker: Token) -> bool:
+    return head.i - marker.i > 6
+
+
+def _before(mentions: list[Mention], offset: int) -> Mention | None:
+    """The nearest mention that begins before an offset; a counted whole before an uncounted one."""
+    earlier = [m for m in mentions if m.start < offset]
+    return max(earlier, key=lambda m: (m.number[0] if m.number else m.start, m.end), default=None)
+
+
+def _part(sentence: Sentence, whole: Mention, head: Token, start: int, rule: str) -> Part:
+    trigger = sentence.doc[whole.trigger] if whole.trigger is not None else head
+    harm = Harm(measure=whole.measure, trigger=trigger, victim=head, rule=rule, manner=whole.manner)
+    return Part(harm=harm, head=head, whole=whole.victim, start=start, rule=rule)
+
+
+def _leftmost(head: Token) -> Token:
+    return min([head, *(c for c in head.lefts)], key=lambda t: t.i)
+
+
+def _nouns(doc: object, start: int) -> list[Token]:
+    """Heads of the coordinated noun phrases that begin at a token: up to a verb, a stop or another clause."""
+    heads: list[Token] = []
+    tokens: list[Token] = list(doc)[start : start + 30]  # type: ignore[call-overload]
+    for token in tokens:
+        if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ") and token.dep_ not in ("amod", "compound") or token.lower_ in (".", ";", "(", ")", "–", "--", "said"):
+            if token.pos_ == "ADP" and heads and token.lower_ in ("of", "from"):
+                continue
+            break
+        if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not _inside(token, tokens):
+            heads.append(token)
+    return heads
+
+
+def _inside(token: Token, tokens: list[Token]) -> bool:
+    """Whether a noun only modifies the next one, or stands in an apposition or an "of" phrase."""
+    if token.dep_ in ("compound", "nummod", "amod", "nmod", "poss", "npadvmod", "quantmod"):
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "from", "in") and token.head in tokens:
+        return True
+    return token.dep_ == "appos" and token.head in tokens and not any(c.like_num for c in token.children)
+
+
+def _of_them(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
+    """"nine of them (were) police officers", "8,000 of which occurred last year"."""
+    doc = sentence.doc
+    for token in doc[:-2]:
+        if not (token.like_num or token.lower_ in ("several", "many", "some", "most", "%")) or doc[token.i + 1].lower_ != "of" or doc[token.i + 2].lower_ not in PRONOUNS:
+            continue
+        whole = _before(mentions, sentence.begin(token))
+        if whole is None or token.lower_ == "most":
+            continue
+        heads = [h for h in _nouns(doc, _skip_be(doc, token.i + 3)) if sort_of(h) in ("people", "unknown")]
+        if heads:
+            part = _part(sentence, whole, token, sentence.begin(token), "of them")
+            yield Part(harm=Harm(measure=part.harm.measure, trigger=heads[0], victim=token, rule="of them", manner=whole.manner), head=token, whole=whole.victim, start=part.start, rule="of them")
+        else:
+            yield _part(sentence, whole, token, sentence.begin(token), "of which")
+
+
+def _skip_be(doc: object, start: int) -> int:
+    tokens: list[Token] = list(doc)  # type: ignore[call-overload]
+    while start < len(tokens) and tokens[start].lower_ in ("were", "are", "was", "being", "believed", "to", "be", "reportedly", "also"):
+        start += 1
+    return start
+
+
+def _of_the_dead(sentence: Sentence) -> Iterator[Part]:
+    """"Three of the victims were police officers", "one of those killed was a woman"."""
+    doc = sentence.doc
+    for token in doc[:-3]:
+        if not (token.like_num or token.lower_ in ("several", "many", "some")) or doc[token.i + 1].lower_ != "of":
+            continue
+        words = [t.lower_ for t in doc[token.i + 2 : token.i + 5]]
+        measure = next((WHOLES[w] for w in words if w in WHOLES), None) if words[0] in ("the", "those", "these", "its", "their") else None
+        verb = next((t for t in doc[token.i + 3 : token.i + 12] if t.lemma_ == "be" and t.lower_ in ("was", "were", "are", "is")), None)
+        if measure is None or verb is None:
+            continue
+        heads = [h for h in _nouns(doc, verb.i + 1) if sort_of(h) == "people"]
+        if heads:
+            yield Part(harm=Harm(measure=measure, trigger=heads[0], victim=token, rule="of the dead"), head=token, whole=None, start=sentence.begin(token), rule="of the dead")
+
+
+def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
+    """"19 women were among the dead", "among the dead were two journalists"."""
+    doc = sentence.doc
+    for token in doc[:-2]:
+        if token.lower_ != "among" or doc[token.i + 1].lower_ not in ("the", "those"):
+            continue
+        measure = next((WHOLES[t.lower_] for t in doc[token.i + 2 : token.i + 4] if t.lower_ in WHOLES), WHOLES.get(doc[token.i + 2].lower_))
+        if measure is None:
+            continue
+        before = token.head if token.head.lemma_ == "be" else None
+        subjects = [c for c in before.children if c.dep_ in ("nsubj", "attr")] if before is not None else []
+        heads = [h for s in subjects for h in [s, *(c for c in s.children if c.dep_ == "conj")]]
+        if not heads:
+            be = next((t for t in doc[token.i + 2 : token.i + 6] if t.lemma_ == "be"), None)
+            heads = _nouns(doc, be.i + 1) if be is not None else []
+        for head in heads:
+            if sort_of(head) == "people":
+                yield Part(harm=Harm(measure=measure, trigger=doc[token.i], victim=head, rule="among the dead"), head=head, whole=None, start=sentence.begin(_leftmost(head)), rule="among the dead")
