@@ -1,0 +1,66 @@
+"""Whether a claim of an episode counts its whole area or a part of it, and whether it counts all its days or one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from reckoning.reckoned import Scope
+from reckoning.weigh.saying import Saying
+from reckoning.weigh.spot import Spot, relate_areas
+
+Area = tuple[str, ...]
+WHOLE: Area = ()
+
+
+def areas(said: Sequence[Saying]) -> dict[str, Area]:
+    """For each saying of one incident the keys of its places if it counts a part of the area, else ``WHOLE``.
+
+    A part by place is one that says it is part of another claim and has other places, or, in an episode, one whose
+    places lie inside those of another claim. In a single event a finer place is better knowledge, not a part.
+    """
+    by_key = {s.key: s for s in said}
+    parts = {s.key for s in said if _is_place_part(s, by_key.get(s.claim.part_of or ""))}
+    named = {_area(s.spots) for s in said if s.key in parts}
+    episode = any(s.claim.cumulative for s in said)
+    wholes = _distinct(s.spots for s in said if s.key not in parts) if episode else []
+    return {s.key: _area(s.spots) if s.key in parts or _inside(s, named, wholes) else WHOLE for s in said}
+
+
+def _is_place_part(part: Saying, whole: Saying | None) -> bool:
+    if whole is None or not part.spots or not whole.spots:
+        return False
+    return relate_areas(part.spots, whole.spots) not in ("same", "contains")
+
+
+def _inside(saying: Saying, named: set[Area], wholes: list[tuple[Spot, ...]]) -> bool:
+    if not saying.spots:
+        return False
+    if _area(saying.spots) in named:
+        return True
+    return any(all(any(s.within & w.ids for w in other) for s in saying.spots) for other in wholes)
+
+
+def _distinct(groups: object) -> list[tuple[Spot, ...]]:
+    return list({_area(spots): spots for spots in groups if spots}.values())  # type: ignore[attr-defined]
+
+
+def _area(spots: tuple[Spot, ...]) -> Area:
+    return tuple(sorted(s.key for s in spots))
+
+
+def scopes(said: Sequence[Saying]) -> dict[str, Scope]:
+    """Running total, increment or single figure, for each saying of one incident.
+
+    An increment is a figure for one day inside an episode whose running totals go over more days.
+    """
+    running = [s for s in said if s.claim.cumulative]
+    starts = [s.claim.time.start for s in running if s.claim.time and s.claim.time.start]
+    days = [s.as_of for s in running if s.as_of]
+    long = bool(running) and (not starts or not days or max(days) - min(starts) >= timedelta(days=2))
+    return {s.key: "running" if s.claim.cumulative else "increment" if long and _one_day(s) else "single" for s in said}
+
+
+def _one_day(saying: Saying) -> bool:
+    time = saying.claim.time
+    return time is not None and time.start is not None and time.end is not None and (time.end - time.start).days <= 3

@@ -1,0 +1,175 @@
+"""What a rule set gets to judge: for one incident, measure and unit, where each origin stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reckoning.reckoned import Origin
+from reckoning.types import Bound, Measure, PersonRow, Side, SourceKind, Unit
+from reckoning.weigh.area import WHOLE
+from reckoning.weigh.group import Group
+from reckoning.weigh.reading import bounds
+from reckoning.weigh.relay import figure_of
+from reckoning.weigh.saying import Saying
+from reckoning.weigh.series import Line, Point
+from reckoning.weigh.source import PARTIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """An origin's last word on one group: its figure, as of which day, on which claims it rests.
+
+    ``doubt`` is set where the origin names nobody: such a stand is no independent source. ``party`` marks a party to
+    the conflict, ``side`` the speaker's side relative to the dead.
+    """
+
+    origin: str
+    name: str
+    kind: SourceKind
+    side: Side
+    group: Group
+    low: int | None
+    high: int | None
+    value: int | None
+    bound: Bound
+    as_written: str
+    as_of: date | None
+    claims: tuple[str, ...]
+    leading: Saying
+    running: bool
+    doubt: str | None = None
+
+    @property
+    def party(self) -> bool:
+        """Whether the origin is a party to the conflict."""
+        return self.kind in PARTIES
+
+    @property
+    def figure(self) -> int:
+        """The number to compare and to call best: as written, else the nearer end."""
+        return next((n for n in (self.value, self.low, self.high) if n is not None), 0)
+
+    @property
+    def floor(self) -> bool:
+        """Whether it bounds from below only."""
+        return self.high is None
+
+    def words(self) -> str:
+        """The stand in words: "Monitor: “at least 16” as of 2025-03-06"."""
+        day = f" as of {self.as_of.isoformat()}" if self.as_of else ""
+        return f"{self.name}: “{self.as_written}”{day}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A claim that enters no range, and why."""
+
+    claim: str
+    group: Group
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """All that a rule set sees of one incident, measure and unit.
+
+    ``stands`` are the last words of the origins on the whole incident, sorted; ``history`` every earlier point of
+    the same lines; ``aside`` what cannot enter; ``persons`` the named victims of the incident.
+    """
+
+    incident: str
+    measure: Measure
+    unit: Unit
+    stands: tuple[Stand, ...]
+    history: tuple[Stand, ...] = ()
+    aside: tuple[SetAside, ...] = ()
+    persons: tuple[PersonRow, ...] = ()
+
+    def groups(self) -> tuple[Group, ...]:
+        """The groups that somebody counts, sorted."""
+        return tuple(sorted({s.group for s in self.stands}))
+
+    def of(self, group: Group) -> tuple[Stand, ...]:
+        """The stands on exactly this group."""
+        return tuple(s for s in self.stands if s.group == group)
+
+
+def stand(line: Line, point: Point, origin: Origin | None) -> Stand:
+    """One point of a line as a stand."""
+    said = point.leading
+    low, high = bounds(said.claim.quantity)
+    kind = origin.kind if origin else "unknown"
+    return Stand(
+        origin=line.origin,
+        name=origin.name if origin else line.origin,
+        kind=kind,
+        side=side_of(said, kind),
+        group=line.group,
+        low=low,
+        high=high,
+        value=said.claim.quantity.value,
+        bound=said.claim.quantity.bound,
+        as_written=said.claim.quantity.as_written or str(figure_of(said)),
+        as_of=point.as_of,
+        claims=tuple(sorted(s.key for s in point.said)),
+        leading=said,
+        running=line.scope == "running",
+        doubt=None if any(s.doubt is None for s in point.said) else said.doubt,
+    )
+
+
+def side_of(said: Saying, kind: SourceKind) -> Side:
+    """The speaker's side relative to the dead: as the text says, else by kind; a state's own forces are its own."""
+    stated = [link.side for link in said.claim.attribution if link.role == "origin" and link.side != "unknown"]
+    if stated:
+        return stated[-1]
+    if kind not in PARTIES:
+        return "unknown" if kind in ("unknown", "unnamed", "witness") else "third"
+    if kind == "state" and said.group.affiliation:
+        return "own" if said.group.affiliation == "state forces" else "other"
+    return "unknown"
+
+
+def dockets(
+    incident: str,
+    held: dict[Line, tuple[Point, ...]],
+    origins: dict[str, Origin],
+    aside: Sequence[SetAside] = (),
+    persons: Sequence[PersonRow] = (),
+) -> tuple[Docket, ...]:
+    """One docket per measure and unit of an incident; increments and parts by place are not among the stands."""
+    kinds = sorted({(line.measure, line.unit) for line in held})
+    return tuple(_docket(incident, kind, held, origins, aside, persons) for kind in kinds)
+
+
+def _docket(  # noqa: PLR0913 -- the six things a docket is made of
+    incident: str,
+    kind: tuple[Measure, Unit],
+    held: dict[Line, tuple[Point, ...]],
+    origins: dict[str, Origin],
+    aside: Sequence[SetAside],
+    persons: Sequence[PersonRow],
+) -> Docket:
+    whole = [k for k in held if (k.measure, k.unit) == kind and k.area == WHOLE and k.scope != "increment"]
+    every = [stand(line, p, origins.get(line.origin)) for line in sorted(whole) for p in held[line]]
+    last: dict[tuple[str, Group], Stand] = {}
+    for s in sorted(every, key=_lateness):
+        last[s.origin, s.group] = s
+    stands = sorted(last.values(), key=lambda s: (s.group, s.origin))
+    kept = {id(s) for s in stands}
+    return Docket(
+        incident=incident,
+        measure=kind[0],
+        unit=kind[1],
+        stands=tuple(stands),
+        history=tuple(s for s in sorted(every, key=_lateness) if id(s) not in kept),
+        aside=tuple(aside),
+        persons=tuple(persons) if kind == ("killed", "people") else (),
+    )
+
+
+def _lateness(s: Stand) -> tuple[date, bool, int, str]:
+    """Later as-of last; on one day a running total counts as the last word, then the higher edition."""
+    return s.as_of or date.min, s.running, s.figure, s.leading.key

@@ -1,0 +1,51 @@
+"""Plain names for incidents: place and days, as a table of contents would print them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from reckoning.types import Interval, Place
+from reckoning.weigh.saying import Saying
+from reckoning.weigh.scene import Scene
+
+
+def span(group: Sequence[Saying], places: dict[str, Scene]) -> Interval | None:
+    """The days a group of claims covers: from the first stated day to the last; None if none is stated."""
+    lows = [places[s.key].low for s in group if places[s.key].low is not None]
+    highs = [places[s.key].high for s in group if places[s.key].high is not None]
+    if not lows and not highs:
+        return None
+    start = date.fromordinal(min(lows)) if lows else None  # type: ignore[type-var]
+    end = date.fromordinal(max(highs)) if highs else None  # type: ignore[type-var]
+    return Interval(start=start, end=end, grain="day" if start == end else "span")
+
+
+def incident_label(where: Sequence[Place], when: Interval | None, group: Sequence[Saying]) -> str:
+    """ "Al-Tuwaimah, 7 March 2025"; without a place the words of the group; without a day "undated"."""
+    name = where[0].text if where else "Place not stated"
+    if len(where) > 1 and any(s.claim.cumulative for s in group):
+        name = f"{name} and {len(where) - 1} more places"
+    return f"{name}, {days_label(when)}"
+
+
+def days_label(when: Interval | None) -> str:
+    """Days in words: "7 March 2025", "6 to 12 March 2025", "until 12 March 2025"."""
+    if when is None or (when.start is None and when.end is None):
+        return "undated"
+    if when.start is None or when.end is None:
+        word, day = ("from", when.start) if when.start else ("until", when.end)
+        return f"{word} {long_day(day)}" if day else "undated"
+    if when.start == when.end:
+        return long_day(when.start)
+    if (when.start.year, when.start.month) == (when.end.year, when.end.month):
+        return f"{when.start.day} to {long_day(when.end)}"
+    return f"{long_day(when.start)} to {long_day(when.end)}"
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def long_day(day: date) -> str:
+    """A day in words, without the locale: "7 March 2025"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,207 @@
+"""Evidence that two scenes are one event: terms on a log-odds-like scale that add up and are shown.
+
+The weights are set by hand from what analysts say they go by (place and day first, figures last, because rivals
+disagree on figures about one event); they are measured on a simulator with known truth (``benchmarks/weighing``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reckoning.types import Evidence
+from reckoning.weigh.group import relate
+from reckoning.weigh.reading import figures
+from reckoning.weigh.saying import Saying
+from reckoning.weigh.scene import Scene
+from reckoning.weigh.spot import RANK, relate_areas
+
+#: Two nodes are joined from this weight on.
+JOIN = 3.0
+#: Two running totals are joined from this weight on, and an event is put under an episode from ``HOLD`` on.
+JOIN_WIDE = 2.0
+HOLD = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """The sayings that share one scene; ``key`` is the smallest claim key."""
+
+    key: str
+    scene: Scene
+    said: tuple[Saying, ...]
+
+
+def weight_of(terms: tuple[Evidence, ...]) -> float:
+    """The sum of the terms, to two decimals."""
+    return round(sum(t.weight for t in terms), 2)
+
+
+def event_likeness(a: Node, b: Node) -> tuple[Evidence, ...]:
+    """Terms for and against two nodes being one single event."""
+    return tuple((*_place_terms(a, b), *_day_terms(a.scene, b.scene), *_figure_terms(a, b), *_actor_terms(a, b)))
+
+
+def total_likeness(a: Node, b: Node) -> tuple[Evidence, ...]:
+    """Terms for and against two running totals (or period figures) counting one episode."""
+    return tuple((*_area_terms(a, b), *_span_terms(a.scene, b.scene), *_figure_terms(a, b), *_company_terms(a, b)))
+
+
+def _place_terms(a: Node, b: Node) -> Iterator[Evidence]:
+    left, right = a.scene.spots, b.scene.spots
+    relation = relate_areas(left, right)
+    rank = min((s.rank for s in (*left, *right)), default=-1)
+    if relation == "same":
+        fine = rank >= RANK["admin2"] or rank < 0
+        weight = 3.0 if fine else 1.5 if rank == RANK["admin1"] else 0.5
+        yield Evidence(feature="place", weight=weight, because=f"both at {_names(left)}")
+    elif relation in ("inside", "contains"):
+        weight = 1.5 if rank >= RANK["admin2"] else 1.0 if rank == RANK["admin1"] else 0.3
+        yield Evidence(
+            feature="place", weight=weight, because=f"{_names(left)} and {_names(right)}: one holds the other"
+        )
+    elif relation == "near":
+        yield Evidence(feature="place", weight=1.0, because=f"{_names(left)} and {_names(right)} lie close together")
+    elif relation == "apart":
+        yield Evidence(feature="place", weight=-6.0, because=f"{_names(left)} and {_names(right)} are different places")
+    elif left and right:
+        yield Evidence(feature="place", weight=-2.0, because=f"{_names(left)} and {_names(right)} are different names")
+
+
+def _day_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
+    if a.low is None or b.low is None:
+        yield from _report_terms(a, b)
+        return
+    a_high, b_high = a.low if a.high is None else a.high, b.low if b.high is None else b.high
+    gap = max(a.low, b.low) - min(a_high, b_high)
+    if gap <= 0 and a.low == a_high == b.low == b_high:
+        yield Evidence(feature="day", weight=3.0, because="on the same day")
+    elif gap <= 0:
+        yield Evidence(feature="day", weight=1.5, because="on days that overlap")
+    elif gap == 1:
+        yield Evidence(feature="day", weight=-0.5, because="on neighbouring days")
+    else:
+        yield Evidence(feature="day", weight=-5.0, because=f"{gap} days apart")
+
+
+def _report_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
+    left, right = a.low or a.published, b.low or b.published
+    if left is None or right is None:
+        return
+    gap = abs(left - right)
+    weight = 1.0 if gap <= 1 else 0.3 if gap <= 3 else -1.0 if gap <= 7 else -4.0
+    yield Evidence(feature="day", weight=weight, because=f"no day said; reported {gap} days apart")
+
+
+def _figure_terms(a: Node, b: Node) -> Iterator[Evidence]:
+    best: tuple[float, str] | None = None
+    for x in a.said[:8]:
+        for y in b.said[:8]:
+            term = _figure_term(x, y)
+            if term and (best is None or term[0] > best[0]):
+                best = term
+    if best:
+        yield Evidence(feature="figure", weight=best[0], because=best[1])
+
+
+def _figure_term(x: Saying, y: Saying) -> tuple[float, str] | None:
+    if x.claim.measure != y.claim.measure or relate(x.group, y.group) in ("apart", "overlap"):
+        return None
+    if x.value is None or y.value is None:
+        return None
+    if x.value == y.value:
+        return (0.3, 1.2, 2.5)[min(figures(x.value), 3) - 1] if x.value > 9 else 0.3, f"the same figure, {x.value:,}"
+    ratio = max(x.value, y.value) / max(1, min(x.value, y.value))
+    if ratio > 5:
+        return -1.5, f"figures far apart, {x.value:,} and {y.value:,}"
+    return (0.2 if ratio < 1.3 else -0.5), f"figures {x.value:,} and {y.value:,}"
+
+
+def _actor_terms(a: Node, b: Node) -> Iterator[Evidence]:
+    left, right = _actors(a), _actors(b)
+    if left & right:
+        yield Evidence(feature="actor", weight=0.7, because=f"both blame {', '.join(sorted(left & right)[:2])}")
+    elif left and right:
+        yield Evidence(feature="actor", weight=-0.3, because="they blame different actors")
+
+
+def _actors(node: Node) -> set[str]:
+    return {p.text.casefold().removeprefix("the ") for s in node.said[:8] for p in s.claim.perpetrators}
+
+
+def _area_terms(a: Node, b: Node) -> Iterator[Evidence]:
+    relation = relate_areas(a.scene.spots, b.scene.spots)
+    shared = bool(a.scene.country) and a.scene.country == b.scene.country
+    if relation == "same":
+        yield Evidence(feature="area", weight=2.0, because=f"both count {_names(a.scene.spots)}")
+    elif relation in ("inside", "contains"):
+        yield Evidence(feature="area", weight=1.0, because="one area holds the other")
+    elif relation == "apart" and not shared:
+        yield Evidence(feature="area", weight=-6.0, because="they count different areas")
+    elif relation == "apart":
+        yield Evidence(feature="area", weight=-1.5, because="different areas of one country")
+    elif shared:
+        yield Evidence(feature="area", weight=0.8, because="both reports are on one country")
+
+
+def _span_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
+    if a.low is not None and b.low is not None:
+        if abs(a.low - b.low) <= 1:
+            yield Evidence(feature="span", weight=2.0, because="both count from the same day")
+        elif _overlap(a, b):
+            share = abs(a.low - b.low)
+            weight = 1.0 if share <= 7 else -1.0 if share <= 60 else -3.0
+            yield Evidence(feature="span", weight=weight, because=f"their first days lie {share} days apart")
+        else:
+            yield Evidence(feature="span", weight=-5.0, because="their periods do not meet")
+        return
+    left, right = a.high or a.published, b.high or b.published
+    if left is not None and right is not None:
+        gap = abs(left - right)
+        weight = 1.3 if gap <= 7 else 0.3 if gap <= 31 else -2.0
+        yield Evidence(feature="span", weight=weight, because=f"as of days that lie {gap} days apart")
+
+
+def _overlap(a: Scene, b: Scene) -> bool:
+    if a.low is None or b.low is None:
+        return True
+    return (a.high is None or b.low <= a.high) and (b.high is None or a.low <= b.high)
+
+
+def _company_terms(a: Node, b: Node) -> Iterator[Evidence]:
+    if {s.document for s in a.said} & {s.document for s in b.said}:
+        yield Evidence(feature="document", weight=1.0, because="one report gives both")
+    if {s.origin for s in a.said} & {s.origin for s in b.said}:
+        yield Evidence(feature="origin", weight=0.5, because="one origin gives both")
+
+
+def _names(spots: tuple[object, ...]) -> str:
+    return ", ".join(sorted({s.name for s in spots})[:3])  # type: ignore[attr-defined]
+
+
+def hold_likeness(event: Node, total: Node) -> tuple[Evidence, ...]:
+    """Terms for and against a single event belonging to the episode that a running total counts."""
+    return tuple(
+        (*_held_area(event.scene, total.scene), *_held_days(event.scene, total.scene), *_company_terms(event, total))
+    )
+
+
+def _held_area(event: Scene, total: Scene) -> Iterator[Evidence]:
+    relation = relate_areas(event.spots, total.spots)
+    if relation in ("same", "inside", "near"):
+        yield Evidence(feature="area", weight=2.0, because="it lies in the area of the total")
+    elif event.country and event.country == total.country:
+        yield Evidence(feature="area", weight=0.8 if relation != "apart" else -1.0, because="in the same country")
+    elif event.country and total.country:
+        yield Evidence(feature="area", weight=-6.0, because="in another country")
+
+
+def _held_days(event: Scene, total: Scene) -> Iterator[Evidence]:
+    low = event.low if event.low is not None else event.published
+    if low is None or total.high is None:
+        return
+    start = total.low if total.low is not None else total.high - 7
+    if start - 1 <= low <= total.high + 1:
+        yield Evidence(feature="span", weight=2.0, because="its day lies in the period of the total")
+    else:
+        yield Evidence(feature="span", weight=-5.0, because="its day lies outside the period of the total")

@@ -1,0 +1,163 @@
+"""``ucdp.v1``: low, best and high by side, with best always the sum of the four parts.
+
+Source: Högbladh, UCDP Georeferenced Event Dataset Codebook 26.1 (Uppsala Conflict Data Program): ``deaths_a`` and
+``deaths_b`` are the combatants of the two sides (side A is the government in state-based conflict),
+``deaths_civilians``, ``deaths_unknown``; ``best`` is their sum; ``low`` and ``high`` are the lowest and highest
+reliable figures, and low <= best <= high. Best follows the most credible source, conservative where unclear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reckoning.types import Bracket, Population, Toll
+from reckoning.weigh.docket import Docket, Stand
+from reckoning.weigh.group import EVERYONE, Group
+from reckoning.weigh.outlier import split_outliers
+from reckoning.weigh.stale import split_stale
+from reckoning.weigh.toll import Chain, RuleSet, latest_day, names
+
+NAME = "ucdp.v1"
+Part = Literal["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]
+PARTS: tuple[Part, ...] = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """One of the four parts with the stands it comes from; ``because`` in words."""
+
+    name: Part
+    bracket: Bracket
+    stands: tuple[Stand, ...]
+    because: str
+
+
+def part_of(group: Group) -> Part | None:
+    """Which of the four parts a group's dead fall into; None for a group that is only a part of one (women, say)."""
+    if group.sex or group.age or group.community:
+        return None
+    if group.status == "civilian":
+        return "deaths_civilians"
+    if group.status == "combatant" and group.affiliation:
+        return "deaths_a" if group.affiliation == "state forces" else "deaths_b"
+    return None
+
+
+def fold(docket: Docket) -> tuple[Toll, ...]:
+    """One toll for everyone, in four parts, for deaths of people; other measures have no UCDP rule."""
+    if docket.measure != "killed" or docket.unit != "people":
+        return ()
+    made = Chain(rule_set=NAME, docket=docket, population=Population(text="people"))
+    fresh, stale = split_stale_by_group(docket)
+    for s, because in stale:
+        made.note("stale", (s,), because)
+        made.outlier(s, because)
+    parts = [p for name in PARTS[:3] if (p := _part(made, name, fresh))]
+    total = _total(made, fresh)
+    unknown = _unknown(parts, total)
+    for part in (*parts, *([unknown] if unknown else [])):
+        made.move(part.name, part.stands, _add(made.bracket, part.bracket), part.because)
+    if not made.steps or made.bracket == Bracket():
+        return ()
+    _reliable_span(made, total)
+    return (made.toll(_day(parts, total)),)
+
+
+def split_stale_by_group(docket: Docket) -> tuple[tuple[Stand, ...], tuple[tuple[Stand, str], ...]]:
+    """Fresh stands of every group, and the overtaken ones."""
+    fresh: list[Stand] = []
+    stale: list[tuple[Stand, str]] = []
+    for group in docket.groups():
+        kept, gone = split_stale(docket.of(group), docket)
+        fresh += kept
+        stale += gone
+    return tuple(fresh), tuple(stale)
+
+
+def _reliable(made: Chain, stands: Sequence[Stand]) -> tuple[Stand, ...]:
+    """The stands that are no outliers; the others are named in a step."""
+    inside, outside = split_outliers(stands)
+    for s, because in outside:
+        made.note("outlier", (s,), because)
+        made.outlier(s, because)
+    return inside
+
+
+def credible(stands: Sequence[Stand]) -> Stand | None:
+    """The most credible source: named before unnamed, no party before a party, later before earlier, then the lower.
+
+    An order of kinds, not of persons: it can be read, and another rule set may order otherwise.
+    """
+    known = [s for s in stands if s.figure > 0 or s.value == 0]
+    rank = lambda s: (s.doubt is not None, s.party, -(s.as_of or date.min).toordinal(), s.figure, s.origin)  # noqa: E731
+    return min(known, key=rank, default=None)
+
+
+def _part(made: Chain, name: Part, fresh: Sequence[Stand]) -> _Part | None:
+    stands = _reliable(made, [s for s in fresh if part_of(s.group) == name])
+    chosen = credible(stands)
+    if chosen is None:
+        return None
+    figures = [s.figure for s in stands]
+    because = f"{name}: best from {chosen.words()}; low and high from {names(stands)}"
+    bracket = Bracket(low=min(figures), best=chosen.figure, high=max(figures))
+    return _Part(name=name, bracket=bracket, stands=stands, because=because)
+
+
+def _total(made: Chain, fresh: Sequence[Stand]) -> tuple[Stand, ...]:
+    return _reliable(made, [s for s in fresh if s.group == EVERYONE])
+
+
+def _unknown(parts: Sequence[_Part], total: Sequence[Stand]) -> _Part | None:
+    """Dead of unknown side: what a source's total holds beyond the parts, at the same day from the same origin."""
+    chosen = credible(total)
+    if chosen is None:
+        return None
+    if not parts:
+        low, high = min(s.figure for s in total), max(s.figure for s in total)
+        because = f"deaths_unknown: {chosen.words()} does not say who the dead were"
+        bracket = Bracket(low=low, best=chosen.figure, high=high)
+        return _Part(name="deaths_unknown", bracket=bracket, stands=tuple(total), because=because)
+    known = sum(p.bracket.best or 0 for p in parts)
+    same = [s for p in parts for s in p.stands if (s.origin, s.as_of) == (chosen.origin, chosen.as_of)]
+    rest = chosen.figure - known
+    if rest <= 0 or not same:
+        return None
+    because = f"deaths_unknown: {chosen.words()} is {rest:,} more than the parts known"
+    bracket = Bracket(low=0, best=rest, high=rest)
+    return _Part(name="deaths_unknown", bracket=bracket, stands=(chosen,), because=because)
+
+
+def _add(now: Bracket, part: Bracket) -> Bracket:
+    return Bracket(
+        low=(now.low or 0) + (part.low or 0),
+        best=(now.best or 0) + (part.best or 0),
+        high=(now.high or 0) + (part.high or 0),
+    )
+
+
+def _reliable_span(made: Chain, total: Sequence[Stand]) -> None:
+    """Low and high reach to the reliable totals, and never cross best."""
+    if not total:
+        return
+    now = made.bracket
+    figures = [s.figure for s in total]
+    low, high = min([now.low or 0, *figures]), max([now.high or 0, *figures])
+    after = Bracket(low=min(low, now.best or low), best=now.best, high=max(high, now.best or high))
+    if after != now:
+        made.move("span", total, after, f"low and high reach to the totals of {names(total)}; best stays the sum")
+
+
+def _day(parts: Sequence[_Part], total: Sequence[Stand]) -> date | None:
+    return latest_day(s for s in (*(x for p in parts for x in p.stands), *total))
+
+
+RULE_SET = RuleSet(
+    name=NAME,
+    title="UCDP: low, best and high by side",
+    source="UCDP Georeferenced Event Dataset Codebook 26.1",
+    fold=fold,
+)

@@ -1,0 +1,109 @@
+"""Where and when each claim plays, with what its document says around it: the input of clustering.
+
+A claim without a place or a time of its own takes those of the whole it is a part of, else of the nearest claim of
+its document that has them; a running total never takes a day from a single event, nor the reverse.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reckoning.weigh.saying import Saying
+from reckoning.weigh.spot import RANK, Spot
+
+#: A stated span of more days than this is no single event but a period.
+WIDE_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where and when, as day ordinals (None open). ``wide`` marks running totals and periods; ``borrowed`` tells
+    that place or time come from the document around the claim. ``country`` is "" where nothing resolved."""
+
+    spots: tuple[Spot, ...]
+    low: int | None
+    high: int | None
+    wide: bool
+    published: int | None
+    country: str
+    borrowed: bool = False
+
+    def signature(self) -> tuple[object, ...]:
+        """What claims share that need not be compared one by one. Without a time the publication day stands in."""
+        when = (self.low, self.high) if self.low is not None or self.high is not None else ("p", self.published)
+        return tuple(sorted(s.key for s in self.spots)), *when, self.wide, self.country
+
+
+def scenes(said: Sequence[Saying]) -> dict[str, Scene]:
+    """The scene of every saying, by claim key."""
+    documents: dict[str, list[Saying]] = {}
+    for saying in said:
+        documents.setdefault(saying.document, []).append(saying)
+    found: dict[str, Scene] = {}
+    for held in documents.values():
+        found.update(_document_scenes(sorted(held, key=lambda s: (s.claim.anchor.start, s.key))))
+    return found
+
+
+def _document_scenes(held: list[Saying]) -> dict[str, Scene]:
+    by_key = {s.key: s for s in held}
+    country = _main_country(held)
+    return {s.key: _scene(s, _chain(s, by_key), _neighbours(s, held), country) for s in held}
+
+
+def _main_country(held: Iterable[Saying]) -> str:
+    counts = Counter(spot.country for s in held for spot in s.spots if spot.country)
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else ""
+
+
+def _chain(saying: Saying, by_key: dict[str, Saying]) -> list[Saying]:
+    """The wholes that a claim is a part of, nearest first (a cycle ends it)."""
+    chain, seen, at = [], {saying.key}, saying.claim.part_of
+    while at and at in by_key and at not in seen:
+        chain.append(by_key[at])
+        seen.add(at)
+        at = by_key[at].claim.part_of
+    return chain
+
+
+def _neighbours(saying: Saying, held: list[Saying]) -> list[Saying]:
+    """The document's other claims of the same kind (running or single), nearest before first, then after."""
+    at = held.index(saying)
+    around = [*reversed(held[:at]), *held[at + 1 :]]
+    return [s for s in around if s.claim.cumulative == saying.claim.cumulative]
+
+
+def _scene(saying: Saying, wholes: list[Saying], around: list[Saying], country: str) -> Scene:
+    if wholes and wholes[-1].claim.cumulative and not _finer(saying, wholes[-1]):
+        saying, wholes = wholes[-1], []
+    spots = saying.spots or next((s.spots for s in (*wholes, *around) if s.spots), ())
+    time = saying.claim.time
+    if time is None or (time.start is None and time.end is None):
+        time = next((s.claim.time for s in (*wholes, *around) if s.claim.time and s.claim.time.start), None)
+    low = _ordinal(time.start) if time else None
+    high = _ordinal(time.end) if time else None
+    wide = saying.claim.cumulative or (low is not None and high is not None and high - low >= WIDE_DAYS)
+    if wide and high is None:
+        high = _ordinal(saying.published)
+    return Scene(
+        spots=spots,
+        low=low,
+        high=high,
+        wide=wide,
+        published=_ordinal(saying.published),
+        country=next((s.country for s in spots if s.country), country),
+        borrowed=not saying.spots or time is not saying.claim.time,
+    )
+
+
+def _finer(part: Saying, whole: Saying) -> bool:
+    """A part with a place of its own, finer than a governorate or unknown to the gazetteer: an event of its own."""
+    own = {s.key for s in part.spots} - {s.key for s in whole.spots}
+    return any(s.key in own and (s.rank >= RANK["admin2"] or s.rank < 0) for s in part.spots)
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
