@@ -1,0 +1,114 @@
+"""How closely a phrase belongs to a mention, by the parse: the clause both stand in, and what lies between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reckoning.extract.date_grammar import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.mention import Mention
+    from reckoning.extract.parse import Sentence
+
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "csubj", "parataxis", "pcomp", "appos", "dep"})
+SPEECH_NOUNS = frozenset(
+    "statement report interview conference briefing release letter post update bulletin tweet news speech press message "
+    "communique communiqué communication telegram dispatch".split()
+)
+# Ranks: the smaller, the closer. REPORTING and above are no time or place of the harm.
+OWN, GOVERNING, BESIDE, UNDER, ELSEWHERE, REPORTING = 0.0, 1.0, 1.5, 2.0, 4.0, 6.0
+
+
+def tokens_within(sentence: Sentence, start: int, end: int) -> list[Token]:
+    """Tokens of the parse that overlap a stretch of content."""
+    return [t for t in sentence.doc if not t.is_space and sentence.begin(t) < end and sentence.finish(t) > start]
+
+
+def top(tokens: list[Token]) -> Token | None:
+    """The token the others hang on."""
+    inside = {t.i for t in tokens}
+    heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    return min(heads, key=lambda t: (sum(1 for _ in t.ancestors), t.i)) if heads else None
+
+
+def trigger_of(mention: Mention) -> Token | None:
+    """The word that states the harm, or the head of the harmed, or the top of the quote."""
+    doc = mention.sentence.doc
+    for index in (mention.trigger, mention.victim):
+        if index is not None and 0 <= index < len(doc):
+            return doc[index]
+    return top(tokens_within(mention.sentence, mention.start, mention.end))
+
+
+def is_speech(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in lexicon()["reporting"]["verbs"]
+
+
+def clause(token: Token) -> Token:
+    """The verb (or top noun) of the clause a token stands in."""
+    here = token
+    while here.head.i != here.i:
+        if here.pos_ in ("VERB", "AUX") and here.dep_ in CLAUSES:
+            return here
+        here = here.head
+    return here
+
+
+def governor(token: Token) -> Token:
+    """What a phrase's top token hangs on, prepositions and parts of the phrase left out."""
+    here = token
+    while here.head.i != here.i and (here.pos_ in ("ADP", "SCONJ", "NUM") or here.ent_type_ in ("DATE", "TIME") or here is token):
+        here = here.head
+    return here
+
+
+def rank(phrase: Token, trigger: Token) -> float:
+    """How far the clause of a phrase is from the clause of a trigger; see the ranks above."""
+    above = governor(phrase)
+    theirs, ours = clause(above), clause(trigger)
+    spoken = _spoken(above, theirs)
+    if theirs.i == ours.i:
+        return REPORTING if spoken and not _under(phrase, trigger) else OWN
+    chain = _clauses_above(ours)
+    if theirs.i in {c.i for c in chain}:
+        return REPORTING if spoken else GOVERNING + 0.2 * [c.i for c in chain].index(theirs.i)
+    return _below(theirs, ours, spoken=spoken)
+
+
+def _spoken(above: Token, verb: Token) -> bool:
+    """Whether the phrase dates the speaking: it hangs on a verb or noun of speech."""
+    return above.lemma_.lower() in SPEECH_NOUNS or (is_speech(verb) and (above.i == verb.i or above.lemma_.lower() in SPEECH_NOUNS))
+
+
+def _under(token: Token, other: Token) -> bool:
+    return token.i == other.i or any(a.i == other.i for a in token.ancestors)
+
+
+def _clauses_above(verb: Token) -> list[Token]:
+    found: list[Token] = []
+    here = verb
+    while here.head.i != here.i:
+        here = clause(here.head)
+        if found and found[-1].i == here.i:
+            break
+        found.append(here)
+    return found
+
+
+def _below(theirs: Token, ours: Token, *, spoken: bool) -> float:
+    """The phrase's clause hangs below ours, or on another branch."""
+    if spoken:
+        return REPORTING
+    path: list[str] = []
+    here = theirs
+    while here.head.i != here.i:
+        path.append(here.dep_)
+        above = clause(here.head)
+        if above.i == ours.i:
+            return BESIDE if set(path) <= {"conj"} else UNDER + 0.5 * (len(path) - 1) + (1.5 if "relcl" in path else 0.0)
+        if above.i == here.i:
+            break
+        here = above
+    return ELSEWHERE

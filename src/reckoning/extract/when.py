@@ -1,0 +1,188 @@
+"""When: the interval of days of a claim, from time phrases, the parse, and the sentences around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from reckoning.extract import days
+from reckoning.extract.attach import ELSEWHERE, REPORTING, UNDER, rank, tokens_within, top, trigger_of
+from reckoning.extract.cumulative import runs
+from reckoning.extract.date_grammar import Unit
+from reckoning.extract.date_phrases import TimePhrase, phrases
+from reckoning.extract.mention import Mention
+from reckoning.extract.parse import READ_KINDS, Sentence
+from reckoning.types import Grain, Interval, Text, Trace
+
+__all__ = ["cumulative", "phrases", "when"]
+
+LEAD = 8  # sentences of the lead in which the main event's time may stand
+BARE = 12  # characters beside the date that a dateline may hold
+EVENT_KINDS = ("day", "period", "window")
+FINE: tuple[Grain, ...] = ("day", "days")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A phrase and how close it is to the mention."""
+
+    phrase: TimePhrase
+    rank: float
+    gap: int
+
+
+def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple[Interval | None, tuple[Trace, ...]]:
+    """The interval of a claim and the words that gave it; None if the text gives no time for it."""
+    near = _near(text, mention)
+    own = [d for d in near if d.rank < ELSEWHERE]
+    total, _ = runs(text, mention, tuple(d.phrase for d in own))
+    for dated in own:
+        found = _placed(text, sentences, mention, dated.phrase)
+        if found is not None:
+            return found, (_trace("own clause", dated.phrase),)
+    if total:
+        return _until_publication(text), (Trace(facet="time", rule="running total"),)
+    return _carried(text, sentences, mention, near)
+
+
+def cumulative(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple[bool, tuple[Trace, ...]]:
+    """Whether the claim is a running total or a sum over several incidents, and which words say so."""
+    del sentences
+    return runs(text, mention, tuple(d.phrase for d in _near(text, mention) if d.rank < ELSEWHERE))
+
+
+def _trace(rule: str, phrase: TimePhrase) -> Trace:
+    return Trace(facet="time", rule=f"{rule}: {phrase.rule}", start=phrase.start, end=phrase.end)
+
+
+def _near(text: Text, mention: Mention) -> list[Dated]:
+    """The phrases of the mention's sentence, the closest first; times of speaking are left out."""
+    sentence = mention.sentence
+    trigger = trigger_of(mention)
+    if trigger is None:
+        return []
+    middle = sentence.begin(trigger)
+    found = []
+    for phrase in phrases(text.content, sentence.start, sentence.end, text.published):
+        head = top(tokens_within(sentence, phrase.start, phrase.end))
+        if head is None:
+            continue
+        how_far = rank(head, trigger)
+        if how_far < REPORTING:
+            found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
+    return sorted(found, key=lambda d: (d.rank, d.gap))
+
+
+def _placed(text: Text, sentences: tuple[Sentence, ...], mention: Mention, phrase: TimePhrase) -> Interval | None:
+    """The interval of a phrase; one relative to another event is counted from the nearest date before it."""
+    if phrase.kind != "relative":
+        return phrase.interval
+    anchor = _date_before(text, sentences, mention, phrase)
+    if anchor is None or phrase.shift is None:
+        return phrase.interval
+    return _shifted(phrase.interval, anchor, *phrase.shift)
+
+
+def _date_before(text: Text, sentences: tuple[Sentence, ...], mention: Mention, phrase: TimePhrase) -> Interval | None:
+    here = phrases(text.content, mention.sentence.start, phrase.start, text.published)
+    for one in reversed(here):
+        if one.kind in EVENT_KINDS and one.interval.start and one.interval.end:
+            return one.interval
+    for sentence in reversed(_before(sentences, mention, same_paragraph=False)):
+        dated = _event_phrase(text, sentence)
+        if dated is not None and dated.interval.start and dated.interval.end:
+            return dated.interval
+    return None
+
+
+def _shifted(interval: Interval, anchor: Interval, count: int, unit: Unit) -> Interval:
+    start, end = anchor.start, anchor.end
+    assert start is not None and end is not None  # noqa: PT018, S101 - the caller took dates only
+    if unit == "hour":
+        return replace(interval, start=start, end=end + timedelta(days=1 if count else 0), grain="days")
+    if unit == "day":
+        moved = timedelta(days=count)
+        return replace(interval, start=start + moved, end=end + moved, grain="day" if start == end else "days")
+    span = _period(start, count, unit)
+    return replace(interval, start=span[0], end=span[1], grain=unit)
+
+
+def _period(day: date, count: int, unit: Unit) -> tuple[date, date]:
+    if unit == "week":
+        return days.week_of(day + timedelta(days=7 * count))
+    if unit == "month":
+        then = days.months_back(day, -count)
+        return days.month_of(then.year, then.month)
+    return days.year_of(day.year + count)
+
+
+def _before(sentences: tuple[Sentence, ...], mention: Mention, *, same_paragraph: bool) -> list[Sentence]:
+    here = mention.sentence
+    return [
+        s
+        for s in sentences
+        if s.index < here.index and s.block in READ_KINDS and (not same_paragraph or s.paragraph == here.paragraph)
+    ]
+
+
+def _carried(
+    text: Text, sentences: tuple[Sentence, ...], mention: Mention, near: list[Dated]
+) -> tuple[Interval | None, tuple[Trace, ...]]:
+    """From another clause of the sentence, the paragraph before it, the lead, or the paragraph after it."""
+    for dated in near:
+        if dated.phrase.kind == "day" and dated.rank <= ELSEWHERE + UNDER:
+            return dated.phrase.interval, (_trace("same sentence", dated.phrase),)
+    for sentence in reversed(_before(sentences, mention, same_paragraph=True)):
+        phrase = _event_phrase(text, sentence)
+        if phrase is not None:
+            return _event_interval(text, sentences, phrase, sentence), (_trace("paragraph", phrase),)
+    main = main_time(text, sentences)
+    if main is not None:
+        return main.interval, (_trace("lead", main),)
+    return None, ()
+
+
+def _event_interval(text: Text, sentences: tuple[Sentence, ...], phrase: TimePhrase, sentence: Sentence) -> Interval:
+    if phrase.kind != "relative" or phrase.shift is None:
+        return phrase.interval
+    for other in reversed([s for s in sentences if s.index < sentence.index and s.block in READ_KINDS]):
+        before = _event_phrase(text, other)
+        if before is not None and before.interval.start and before.interval.end:
+            return _shifted(phrase.interval, before.interval, *phrase.shift)
+    return phrase.interval
+
+
+def _event_phrase(text: Text, sentence: Sentence) -> TimePhrase | None:
+    """The time of what a sentence tells: its phrase nearest to the main verb that is not a time of speaking."""
+    found = phrases(text.content, sentence.start, sentence.end, text.published)
+    if not found or _is_dateline(sentence, found):
+        return None
+    ranked = []
+    for phrase in found:
+        head = top(tokens_within(sentence, phrase.start, phrase.end))
+        if head is None or phrase.kind not in (*EVENT_KINDS, "relative") or phrase.interval.grain in ("year", "span"):
+            continue
+        how_far = rank(head, head)
+        if how_far < REPORTING:
+            ranked.append((how_far, phrase.start, phrase))
+    return min(ranked, key=lambda row: row[:2])[2] if ranked else None
+
+
+def _is_dateline(sentence: Sentence, found: tuple[TimePhrase, ...]) -> bool:
+    """A line that hardly holds more than a date says when it was written."""
+    return len(sentence.text) - sum(p.end - p.start for p in found) <= BARE
+
+
+def main_time(text: Text, sentences: tuple[Sentence, ...]) -> TimePhrase | None:
+    """The time of the main event: the first day that the headline or the lead gives for something that happened."""
+    lead = [s for s in sentences if s.block in READ_KINDS][:LEAD]
+    for sentence in lead:
+        phrase = _event_phrase(text, sentence)
+        if phrase is not None and phrase.resolved and phrase.interval.grain in FINE:
+            return phrase
+    return None
+
+
+def _until_publication(text: Text) -> Interval | None:
+    today = text.published.end if text.published else None
+    return Interval(start=None, end=today, grain="span", text="") if today else None
