@@ -16,20 +16,24 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from reckoning.problems import ReckoningError
-from reckoning.types import Side, SourceKind
+from reckoning.types import SourceKind
 
 FILE = "reckoning.toml"
 
 
 class SourceAlias(BaseModel):
-    """A source by its full name, and the other names under which the case's reports speak of it."""
+    """A source by its full name, and the other names under which the case's reports speak of it.
+
+    ``heads`` are the people who speak for it; ``party`` names the side of the conflict that it belongs to.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     also: tuple[str, ...] = ()
     kind: SourceKind = "unknown"
-    side: Side = "unknown"
+    heads: tuple[str, ...] = ()
+    party: str = ""
 
 
 class Settings(BaseSettings):
@@ -37,6 +41,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="RECKONING_")
 
+    title: str = Field(default="A reckoning", description="Heading of the dossier's first page.")
     max_bytes: int = Field(default=20_000_000, ge=1, description="A larger file becomes a Problem, unread.")
     workers: int = Field(default=1, ge=1, description="Processes that read and extract.")
     language: str = Field(default="en", description="Language of a text that does not say its own.")

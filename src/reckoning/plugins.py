@@ -48,7 +48,7 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Bytes of some media types to a text. ``read`` must be importable by its module and name (processes spawn)."""
+    """Bytes of some media types to a text: the shape of ``reckoning.read.reader.Reader``; pure."""
 
     name: str
     media_types: tuple[str, ...]
@@ -78,7 +78,7 @@ class Hooks:
 
     @hookspec
     def register_readers(self) -> Iterable[Reader]:
-        """Readers for media types that the built-in ones do not take (they are asked first)."""
+        """Readers; for a media type that a built-in one takes too, the plug-in's wins."""
         raise NotImplementedError
 
     @hookspec

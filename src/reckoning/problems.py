@@ -33,6 +33,9 @@ CODES = MappingProxyType(
         "RELAY-DISTORTED": "A relay changed the figure, the group or the hedge.",
         # keep
         "KEEP-TAMPERED": "A blob, segment or entry is not what its digest says.",
+        "KEEP-REDACTED": "The document was withheld by a redaction and is not taken in again.",
+        "KEEP-DUPLICATE": "The same bytes are already in the case under another name; they count once.",
+        "KEEP-NAMESAKE": "The case holds another document of the same name; both count.",
         "PLUGIN-FAILED": "A plug-in failed; the run went on.",
     }
 )
