@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -114,6 +113,7 @@ def _read(incoming: Incoming, digest: str) -> Lines:
     from reckoning.extract.form import claim_v1
     from reckoning.extract.run import extract
     from reckoning.read.reader import read
+    from reckoning.show.bundle import json_line
 
     reading = read(_source(incoming, digest), incoming.data)
     document = Path(incoming.name).name
@@ -121,7 +121,7 @@ def _read(incoming: Incoming, digest: str) -> Lines:
         return Lines(document=document, source=digest, problems=reading.problems)
     findings = extract(reading.text)
     claims = sorted(findings.claims, key=lambda claim: (claim.anchor.start, claim.anchor.end, claim.key))
-    lines = tuple(json.dumps(claim_v1(claim, document), ensure_ascii=False) for claim in claims)
+    lines = tuple(json_line(claim_v1(claim, document)) for claim in claims)
     return Lines(
         document=document,
         source=digest,

@@ -17,6 +17,8 @@ from reckoning.types import Alias, Anchor, Claim, Incident, Interval, Place, Pop
 
 FORMS = ("claims", "statements", "aliases", "incidents", "series", "tolls", "problems")
 
+SEPARATORS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
 Row = dict[str, Any]
 
 
@@ -43,9 +45,13 @@ def rows(
 def lines(form: str, reports: Iterable[Report], reckoning: Reckoning | None, problems: Iterable[Problem] = ()) -> bytes:
     """The rows of a form as a file: UTF-8, one JSON object a line."""
     return b"".join(
-        json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
-        for row in rows(form, reports, reckoning, problems)
+        json_line(row).encode("utf-8", "backslashreplace") + b"\n" for row in rows(form, reports, reckoning, problems)
     )
+
+
+def json_line(row: Row) -> str:
+    """A row as one line of JSON that is one line to everybody: the line separators of Unicode are escaped too."""
+    return json.dumps(row, ensure_ascii=False).translate(SEPARATORS)
 
 
 def _found(reports: Iterable[Report], form: str) -> Iterator[Row]:
