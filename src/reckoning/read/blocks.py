@@ -43,7 +43,9 @@ def split_blocks(content: str, marks: Sequence[Block] = ()) -> tuple[Block, ...]
     """
     pieces = paragraphs(content)
     walk = _Walk(total=len(pieces))
-    told = iter(sorted(marks, key=lambda b: b.start))
+    header = furniture.mail_header_length(content)
+    own = [Block(start=0, end=header, kind="boilerplate")] if header else []
+    told = iter(sorted([*own, *marks], key=lambda b: (b.start, b.end)))
     mark = next(told, None)
     for index, piece in enumerate(pieces):
         while mark is not None and mark.end <= piece.start:
@@ -83,8 +85,6 @@ def _furniture(walk: _Walk, piece: Paragraph) -> BlockKind | None:
     kind = _tail(walk, piece)
     if kind:
         return kind
-    if walk.index == 0 and furniture.is_mail_header(piece.text):
-        return "boilerplate"
     kind = _line(walk, piece) if piece.lines == 1 else None
     if kind:
         return kind
@@ -109,7 +109,7 @@ def _tail(walk: _Walk, piece: Paragraph) -> BlockKind | None:
     if walk.in_body and furniture.is_related_head(piece.text):
         walk.tail = "related"
         return "related"
-    if walk.in_body and piece.lines == 1 and furniture.AUTHOR_MARK.match(piece.text[:100]):
+    if walk.in_body and piece.lines == 1 and furniture.is_author_mark(piece.text):
         walk.tail = "biography"
         return "byline" if furniture.is_byline(piece.text) else "biography"
     if walk.tail == "related" and not furniture.is_list_item(piece.text):

@@ -70,7 +70,7 @@ CREDIT_SPAN = 110
 
 # ---- biographies -----------------------------------------------------------------------------------------------
 AUTHOR_MARK = re.compile(
-    r"(?:about the authors?|author(?: bio)?s?|contributors?|about the writer)\s*:?.{0,60}$", re.IGNORECASE
+    r"(?:about the (?:authors?|writers?)|authors?(?: bios?)?|contributors?)\s*(?::.{0,60})?$", re.IGNORECASE
 )
 PROFESSION = (
     r"(?:editor|journalist|reporter|correspondent|writer|columnist|author|fellow|researcher|analyst|professor|lecturer|"
@@ -115,6 +115,7 @@ HEADERS = re.compile(
     r"(?:from|to|cc|date|sent|subject|reply-to|message-id|received|return-path|mime-version|content-type|x-[\w-]+):",
     re.IGNORECASE,
 )
+HEADER_LINE = re.compile(r"[A-Z][\w-]{1,40}:[^\r\n]{0,500}(?:\r?\n[ \t][^\r\n]{0,500}){0,20}(?:\r?\n|\Z)")
 
 
 def dateline_length(paragraph: str) -> int:
@@ -211,8 +212,16 @@ def is_navigation(paragraph: str) -> bool:
     return len(paragraph) <= 300 and bool(NAVIGATION.match(paragraph)) and not HARM.search(paragraph)
 
 
-def is_mail_header(paragraph: str) -> bool:
-    """A paragraph of ``Name: value`` lines of which two at least are those of a mail."""
-    lines = [line for line in paragraph.splitlines() if line[:1] not in (" ", "\t")]
-    known = sum(1 for line in lines if HEADERS.match(line))
-    return known >= 2 and all(re.match(r"[\w-]{1,40}:", line) for line in lines)
+def mail_header_length(content: str) -> int:
+    """How many characters of the text's beginning are the header of a mail, of which two names at least are known."""
+    end = known = 0
+    for line in HEADER_LINE.finditer(content[:8_000].lstrip("\ufeff")):
+        if line.start() != end:
+            break
+        known += bool(HEADERS.match(line.group()))
+        end = line.end()
+    return end if known >= 2 else 0
+
+
+def is_author_mark(line: str) -> bool:
+    return len(line) <= 100 and bool(AUTHOR_MARK.match(line)) and not HARM.search(line)

@@ -24,7 +24,7 @@ DEFINITION = re.compile(r" {0,3}\[[^\]\r\n]{1,200}\]:[ \t]*\S")
 MATTER = re.compile(r"(title|date|author|publisher|url|source)[ \t]*:[ \t]*(.{1,500})", re.IGNORECASE)
 TARGET = r"\((?:[^()\r\n]|\([^()\r\n]{0,200}\)){0,1000}\)"
 INLINE = re.compile(
-    r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
     rf"|(?P<image>!\[[^\]\r\n]{{0,300}}\]{TARGET})"
     rf"|(?P<link>\[(?P<label>[^\[\]\r\n]{{1,500}})\](?:{TARGET}|\[[^\]\r\n]{{0,100}}\]))"
     r"|(?P<footnote>\[\^[^\]\r\n]{1,60}\])"
@@ -157,6 +157,8 @@ def _inline(kept: _Stripped, start: int, end: int) -> None:
         kept.keep(here, match.start())
         if match["link"]:
             kept.keep(*match.span("label"))
+        elif match["escape"]:
+            kept.keep(match.start() + 1, match.end())
         elif match["auto"]:
             kept.keep(match.start() + 1, match.end() - 1)
         here = match.end()
