@@ -18,7 +18,16 @@ from typing import Any
 from accuracy_sets import Corpus
 
 LOWER_IS_BETTER = frozenset(
-    {"invented_deaths", "lost_hedges", "misattribution", "no_number", "other_cause", "missed", "bad_anchors"}
+    {
+        "invented_deaths",
+        "lost_hedges",
+        "misattribution",
+        "no_number",
+        "other_cause",
+        "missed",
+        "bad_anchors",
+        "claims_per_100_words",
+    }
 )
 CLAIM_METRICS = (
     "strict_f1", "strict_p", "strict_r", "lenient_f1", "fully_right", "kind", "bound", "interval", "source",
@@ -70,10 +79,18 @@ def _claims(corpus: Corpus, predictions: list[dict[str, Any]], scorer: ModuleTyp
     for doc in docs.values():
         groups[str(doc.meta.get("set") or "open")].append(doc)
     figures = _claim_figures(result, [scorer.count_document(doc) for doc in docs.values()], "")
+    figures["gold_per_100_words"] = _gold_density(groups["open"])
     if len(groups) > 1:
         for name, part in result["by"]["groups"].items():
             figures |= _claim_figures(part, [scorer.count_document(doc) for doc in groups[name]], f"{name}.")
     return figures
+
+
+def _gold_density(docs: list[Any]) -> float:
+    """Gold claims per 100 words in the unlocked reports on attacks, clashes and flight."""
+    main = [doc for doc in docs if doc.meta.get("category", "main") == "main"]
+    words = sum(len(doc.text.split()) for doc in main)
+    return 100 * sum(len(doc.golds) for doc in main) / max(1, words)
 
 
 def _claim_figures(result: dict[str, Any], counts: list[Counter[Any]], before: str) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accuracy_scores import lower_is_better
 from accuracy_sets import Corpus
@@ -19,7 +19,8 @@ articles on the war in Syria with counts by crowd workers; *isaf*, press release
 of killed and captured; *muc4*, reports in capitals with the answer keys of MUC-4. The last three hold one count per
 document and kind, so that further claims in a text are no errors there: `stated` says that some claim gives the
 count, `lead` that the first sentence with a claim of the kind does, `silent` that no claim is made where the count is
-zero.
+zero. The claims per 100 words of a count set are held against 1.5 times those of devset's gold, so that its figures
+cannot be bought by claiming everything.
 """
 
 
@@ -81,12 +82,15 @@ DENSITY = Target(measure="claims_per_100_words", label="claims per 100 words")
 
 def page(results: list[tuple[Corpus, dict[str, float]]], regressions: list[dict[str, object]]) -> str:
     """The whole page."""
-    sections = [section(corpus, figures) for corpus, figures in results]
+    gold = next((figures["gold_per_100_words"] for corpus, figures in results if corpus.name == "devset"), None)
+    sections = [section(corpus, figures, gold) for corpus, figures in results]
     return "\n".join([HEAD, *sections, *_lowered(regressions)])
 
 
-def section(corpus: Corpus, figures: dict[str, float]) -> str:
-    """One set: a row a measure, a column a group."""
+def section(corpus: Corpus, figures: dict[str, float], gold_density: float | None = None) -> str:
+    """One set: a row a measure, a column a group. The count sets may have 1.5 times the claims that devset's gold has."""
+    goal = None if gold_density is None or corpus.kind == "claims" else 1.5 * gold_density
+    density = replace(DENSITY, goal=goal)
     sampled = "" if corpus.records == corpus.of else f", a fixed sample of {corpus.of:,}"
     groups = [g for g in ("open", "locked") if f"{g}.strict_f1" in figures]
     targets = CLAIMS if corpus.kind == "claims" else COUNTS.get(corpus.name.removesuffix("-sample"), ())
@@ -99,7 +103,7 @@ def section(corpus: Corpus, figures: dict[str, float]) -> str:
         "| measure | " + " | ".join(columns) + " |",
         "|---|" + "---:|" * len(columns),
     ]
-    lines += [_row(target, figures, groups) for target in (*targets, DENSITY)]
+    lines += [_row(target, figures, groups) for target in (*targets, density)]
     return "\n".join([*lines, ""])
 
 

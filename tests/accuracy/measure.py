@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from accuracy_floors import Lowered, Measured, load_floors, missed, raised, save_floors
+from accuracy_floors import LoweredError, Measured, load_floors, missed, raised, save_floors
 from accuracy_scores import predict, score
 from accuracy_sets import NAMES, Corpus, data_root, is_present, prepare
 from accuracy_table import page, section
@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             pinned = raised(pinned, measured, args.allow_regression) if args.update else pinned
             faults += [] if args.update else missed(measured, pinned)
-        except Lowered as error:
+        except LoweredError as error:
             faults.append(str(error))
     if args.update and not faults:
         save_floors(pinned)
