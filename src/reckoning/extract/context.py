@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 REPORTING = frozenset(
     "report say believe think know estimate claim confirm appear seem fear allege presume suspect understand announce feel expect".split()
 )
+CAUSING = frozenset("cause force compel oblige drive lead push prompt make order require".split())
 NEGATORS = frozenset("not n't never".split())
 
 
 def refused(harm: Harm, sentence: Sentence) -> bool:
     """True if the sentence does not report the harm as something that happened or may have happened."""
     verb = _verb(harm.trigger)
-    del sentence
-    return verb is not None and (_purpose(verb) or _counterfactual(verb) or _condition(verb) or _negated(verb, harm))
+    return verb is not None and (_generic(verb, sentence) or _purpose(verb) or _counterfactual(verb) or _condition(verb) or _negated(verb, harm))
 
 
 def _verb(token: Token) -> Token | None:
@@ -37,9 +37,18 @@ def _purpose(verb: Token) -> bool:
     helpers = _auxiliaries(verb)
     if "to" not in helpers:
         return False
+    if verb.head.lemma_.lower() in CAUSING:
+        return False
     if helpers & {"have"} or verb.head.lemma_.lower() in REPORTING and verb.head.i < verb.i:
         return "have" not in helpers and "been" not in helpers and verb.head.lemma_.lower() not in ("confirm", "know", "report")
     return verb.head.lemma_.lower() not in ("manage", "go", "continue", "begin", "start")
+
+
+def _generic(verb: Token, sentence: Sentence) -> bool:
+    """"events where four or more people are killed": a present passive in running text defines, it does not report."""
+    present = any(c.dep_ == "auxpass" and c.lower_ in ("are", "is", "get", "gets") for c in verb.children)
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "been") for c in verb.children)
+    return sentence.block == "body" and present and not perfect and verb.tag_ == "VBN" and verb.lemma_.lower() not in REPORTING
 
 
 def _counterfactual(verb: Token) -> bool:

@@ -18,6 +18,7 @@ from reckoning.types import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+QUANTIFIERS = frozenset("several many numerous some few".split())
 OBJECTS = ("dobj", "obj", "dative")
 PASSIVE = ("nsubjpass", "nsubj:pass")
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -89,7 +90,7 @@ def deadly(token: Token, measure: Measure) -> Measure:
     if measure not in ("casualties", "injured"):
         return measure
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
-    if any(c.lower_ == "dead" for c in token.children) or "dead" in after[:1]:
+    if any(c.lower_ == "dead" and c.i > token.i and c.dep_ in ("oprd", "acomp", "advmod", "amod", "xcomp") for c in token.children) or "dead" in after[:1]:
         return "killed"
     if "death" in after and "to" in after and after.index("death") == after.index("to") + 1:
         return "killed"
@@ -193,9 +194,10 @@ def _state(token: Token, lemma: str) -> Iterator[Harm]:
         return
     before = token.doc[max(0, token.i - 1)]
     counted = before if before.pos_ != "ADV" or not token.i > 1 else token.doc[token.i - 2]
-    if any(c.dep_ == "nummod" or c.like_num for c in token.lefts) or (counted.like_num and token.i and token.dep_ not in ("amod",)):
+    countable = counted.like_num or counted.lower_ in QUANTIFIERS
+    if any(c.dep_ == "nummod" or c.like_num for c in token.lefts) or (countable and token.i and token.dep_ not in ("amod",)):
         own = [c for c in token.children if c.dep_ in SUBJECTS and c.like_num]
-        yield Harm(measure=measure, trigger=token, victim=counted if counted.like_num else own[0] if own else token, rule=f"state:{word}")
+        yield Harm(measure=measure, trigger=token, victim=counted if countable else own[0] if own else token, rule=f"state:{word}")
         return
     for victim in _bearers(token):
         yield Harm(measure=measure, trigger=token, victim=victim, rule=f"state:{word}")
@@ -260,12 +262,18 @@ def _prepositional(token: Token, lemma: str, objects: list[Token]) -> Iterator[H
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
     elif lemma == "fail" and "return" in after.split()[:2]:
         yield from (Harm(measure="missing", trigger=token, victim=a, rule="failed to return", strong=False) for a in agents(token))
-    elif lemma in word_set("release", "verbs") and any(t.lower_ in word_set("release", "taken") for t in token.doc):
+    elif lemma in word_set("release", "verbs") and _from_captors(token):
         yield from (Harm(measure="abducted", trigger=token, victim=v, rule="freed", strong=False) for v in harmed)
     elif lemma == "go" and "missing" in after.split()[:1]:
         yield from (Harm(measure="missing", trigger=token, victim=a, rule="went missing") for a in agents(token))
     elif lemma == "be" and "condition" in after and ("critical" in after or "serious" in after):
         yield from (Harm(measure="injured", trigger=token, victim=a, rule="condition", strong=False) for a in agents(token))
+
+
+def _from_captors(token: Token) -> bool:
+    """Freed from whom: captors are named, or the sentence speaks of hostages."""
+    by = [t.lower_ for a in agents_by(token) for t in a.subtree]
+    return any(w in _irregulars() for w in by) or any(t.lower_ in word_set("release", "taken") for t in token.doc)
 
 
 def _noun(token: Token, lemma: str) -> Iterator[Harm]:

@@ -52,10 +52,30 @@ def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "pe
     """The harmed as the text names them, without number and article, with the facets that the words carry."""
     if head is None or head.like_num or head.lemma_.lower() in PLACEHOLDERS:
         return population_from(fallback)
-    left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss") and not _empty(t)]
+    if head.pos_ == "PRON":
+        return population_from(fallback)
+    if head.pos_ == "PROPN" and not is_plural(head) and head.ent_type_ != "NORP":
+        role = _role(head)
+        if role is None:
+            return population_from(fallback)
+        head = role
+    left = [t for t in head.lefts if not _aged(t) and t.dep_ in ("amod", "compound", "nmod", "poss") and not _empty(t)]
     words = [*_chain(left), head]
     text = " ".join(_surface(sentence, t) for t in sorted(set(words), key=lambda t: t.i))
     return population_from(text or fallback, head.lemma_.lower())
+
+
+def _role(name: Token) -> Token | None:
+    """What a named person is: the noun before the name, or in apposition to it; None where the text does not say."""
+    before = [c for c in name.lefts if c.dep_ in ("compound", "nmod", "appos") and c.lemma_.lower() in _all_people()]
+    behind = [c for c in name.rights if c.dep_ == "appos" and c.lemma_.lower() in _all_people()]
+    above = [name.head] if name.dep_ == "appos" and name.head.lemma_.lower() in _all_people() else []
+    return next(iter([*before[::-1], *behind, *above]), None)
+
+
+def _aged(token: Token) -> bool:
+    """"25-year-old" before a noun."""
+    return token.lower_ == "old" or any(t.lower_ == "old" for t in token.subtree)
 
 
 def population_from(text: str, lemma: str | None = None) -> Population:

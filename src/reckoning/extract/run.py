@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from reckoning.extract.antecedent import resolve_populations
+from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.gate import may_claim
-from reckoning.extract.mention import Mention
-from reckoning.extract.parse import READ_KINDS, Sentence, anchor, nth_occurrence, parse_all, sentences_of
+from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
+from reckoning.extract.persons import person_row
 from reckoning.extract.toll import Found, detect
-from reckoning.ids import digest_of
-from reckoning.types import Claim, Findings, Text
+from reckoning.extract.wholes import link_wholes
+from reckoning.types import Claim, Findings, PersonRow, Text
 
-VERSION = "toll.en.v1"
+__all__ = ["VERSION", "extract", "extract_many"]
 
 
 def extract(text: Text, *, gate: bool = True) -> Findings:
     """All findings of one reading. ``gate=False`` parses every sentence; the findings are the same."""
     sentences = sentences_of(text)
-    readable = [s for s in sentences if s.block in READ_KINDS]
+    readable = tuple(s for s in sentences if s.block in READ_KINDS)
     candidates = [s for s in readable if may_claim(s.text)]
     parse_all(candidates if gate else readable)
-    found = [f for s in candidates for f in detect(s)]
-    return Findings(claims=_claims(text, found))
+    found = _found(candidates)
+    dresser = Dresser(text=text, sentences=readable)
+    claims = [dresser.claim(f.mention) for f in found]
+    return Findings(claims=tuple(link_wholes(found, claims)), persons=_persons(text, found, claims))
 
 
 def extract_many(texts: Iterable[Text]) -> Iterator[Findings]:
@@ -30,34 +34,12 @@ def extract_many(texts: Iterable[Text]) -> Iterator[Findings]:
     return (extract(text) for text in texts)
 
 
-def _claims(text: Text, found: list[Found]) -> tuple[Claim, ...]:
-    ordinals: Counter[tuple[str, int]] = Counter()
-    claims = []
-    for item in found:
-        m = item.mention
-        where = anchor(text, m.start, m.end)
-        claims.append(
-            Claim(
-                key=_key(text, m, ordinals),
-                anchor=where,
-                measure=m.measure,
-                quantity=m.quantity,
-                population=m.population,
-                by=VERSION,
-                manner=m.manner,
-                unit=m.unit,
-            )
-        )
-    return tuple(claims)
+def _found(candidates: list[Sentence]) -> list[Found]:
+    found = [f for s in candidates for f in detect(s)]
+    mentions = resolve_populations([f.mention for f in found])
+    return [replace(f, mention=m) for f, m in zip(found, mentions, strict=True)]
 
 
-def _key(text: Text, mention: Mention, ordinals: Counter[tuple[str, int]]) -> str:
-    quote = text.content[mention.start : mention.end]
-    nth = nth_occurrence(text, mention.start, quote)
-    ordinals[quote, nth] += 1
-    return digest_of(text.source, mention.measure, quote, nth, mention.population.text, ordinals[quote, nth] - 1)
-
-
-def readable(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """The sentences that are the report's own statements."""
-    return [s for s in sentences if s.block in READ_KINDS]
+def _persons(text: Text, found: list[Found], claims: list[Claim]) -> tuple[PersonRow, ...]:
+    rows = [person_row(text, f.mention, c.time, c.places) for f, c in zip(found, claims, strict=True)]
+    return tuple({r.key: r for r in rows if r is not None}.values())

@@ -17,6 +17,7 @@ from reckoning.extract.number import NumberSpan
 from reckoning.extract.parts import parts
 from reckoning.extract.people import is_plural, population_from, population_of, sort_of
 from reckoning.extract.tolls import toll_mentions
+from reckoning.extract.zero import zero_mentions
 from reckoning.types import Population, Quantity, Unit
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def detect(sentence: Sentence) -> tuple[Found, ...]:
     """All mentions of harm in a sentence, left to right, one for each harmed head."""
     found: list[Found] = []
     used: set[int] = set()
-    for item in (Found(mention=m) for m in toll_mentions(sentence)):
+    for item in (Found(mention=m) for m in (*zero_mentions(sentence), *toll_mentions(sentence))):
         _take(found, used, item)
     for harm in _ranked(sentence):
         for item in _spread(sentence, harm):
@@ -58,6 +59,9 @@ def detect(sentence: Sentence) -> tuple[Found, ...]:
 def _take(found: list[Found], used: set[int], item: Found) -> None:
     """Keep a mention unless its head, or its number, has been taken by a stronger frame."""
     numbers = {f.mention.number for f in found if f.mention.number}
+    inside = any(f.mention.rule == "enumeration" and f.mention.start <= item.mention.start and item.mention.end <= f.mention.end for f in found)
+    if inside:
+        return
     key = item.mention.victim if item.mention.victim is not None else -1
     if key not in used and item.mention.number not in numbers:
         used.add(key)
@@ -164,25 +168,39 @@ def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention 
 def _mention(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule: str = "") -> Mention | None:
     sort = sort_of(head)
     if sort in ("thing", "animal") or (sort == "unknown" and not harm.strong):
-        own = head.i == harm.trigger.i or head.lemma_.lower() in word_set("remains", "nouns")
+        own = head.i == harm.trigger.i or rule_counts_things(harm) or head.lemma_.lower() in word_set("remains", "nouns")
         if not own:
             return None
     read = _quantity(sentence, head)
     if read is None:
         return None
     quantity, number = read
+    if _estimated(harm) and quantity.bound == "exact" and quantity.value:
+        quantity = replace(quantity, low=None, high=None, bound="about")
     if number is None and not _countable(harm, head, sort, quantity):
         return None
     remains = harm.trigger.lemma_.lower() in word_set("remains", "nouns")
-    population = _population(sentence, harm, head)
+    population = _population(sentence, harm, harm.trigger if rule in ("of them", "of the dead") else head)
     mention = _made(sentence, harm, head, quantity, number, population, _extent(sentence, harm, [head], number, alone=alone), rule or harm.rule)
     if remains and mention is not None:
         return replace(mention, unit="bodies")
     return mention
 
 
+def _estimated(harm: Harm) -> bool:
+    """"is estimated to have killed 410": the number is about right, says the verb."""
+    return any(t.lemma_ == "estimate" and t.tag_ == "VBN" and t.dep_ != "amod" for t in [*harm.trigger.ancestors][:3])
+
+
+def rule_counts_things(harm: Harm) -> bool:
+    """"200 cases of rape": the counted noun is no person, each case stands for one."""
+    return harm.rule == "cases"
+
+
 def _population(sentence: Sentence, harm: Harm, head: Token) -> Population:
-    if head.i == harm.trigger.i or head.lemma_.lower() in word_set("remains", "nouns"):
+    if harm.rule in ("of them", "of the dead"):
+        return population_of(sentence, head)
+    if rule_counts_things(harm) or head.i == harm.trigger.i or head.lemma_.lower() in word_set("remains", "nouns"):
         left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "poss") and sort_of(t) == "people" and not t.like_num]
         words = left[-1].lemma_.lower() if left else ""
         return population_from({"civilian": "civilians", "police": "police"}.get(words, f"{words}s" if words and words.isalpha() else "people"))
@@ -199,6 +217,8 @@ def _partitive(head: Token) -> Token | None:
 
 def _countable(harm: Harm, head: Token, sort: str, quantity: Quantity) -> bool:
     """Whether a head without a number is a claim: a single person, or a plural under a strong word."""
+    if harm.rule == "remains":
+        return _bare_remains(harm, head)
     if head.pos_ == "PRON" or head.i == harm.trigger.i:
         return head.lower_ in ("him", "he", "she") and harm.measure in ("killed", "injured")
     if sort != "people" or harm.trigger.lemma_.lower() in word_set("counted_only"):
@@ -210,12 +230,19 @@ def _countable(harm: Harm, head: Token, sort: str, quantity: Quantity) -> bool:
     return harm.measure in ("killed", "injured", "sexual_violence", "bodies_found", "abducted", "displaced")
 
 
+def _bare_remains(harm: Harm, head: Token) -> bool:
+    """Uncounted bodies are a claim where somebody found or saw them, or where one person's body was."""
+    definite = any(c.dep_ == "poss" or c.lower_ in ("the", "these", "those") for c in harm.trigger.lefts)
+    found = any(a.lemma_.lower() in word_set("remains", "found") for a in harm.trigger.ancestors)
+    return (harm.trigger.tag_ == "NNS" and not definite and found) or (head.i != harm.trigger.i and not is_plural(head))
+
+
 def _quantity(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, int] | None] | None:
     """The number of a head and where it stands; None where the head cannot be counted."""
     number = number_of(sentence, head)
     if number is not None:
-        before = sentence.text[: number.start].rstrip().lower()
-        if number.use not in ("count", "share") or before.endswith(("how", "as")):
+        before = sentence.text[: number.start].lower().split()[-1:]
+        if number.use not in ("count", "share") or before in (["how"], ["as"]):
             return None
         return number.quantity, (sentence.start + number.start, sentence.start + number.end)
     if head.lower_ == "one" and head.i and head.doc[head.i - 1].lower_ == "no":
@@ -237,7 +264,8 @@ def _plain(value: int, head: Token) -> Quantity:
 
 def number_of(sentence: Sentence, head: Token) -> NumberSpan | None:
     """The number span that counts a head: its own, or that of a numeral child, or "hundreds" before "of"."""
-    tokens = [head, *(c for c in head.lefts if c.dep_ in ("nummod", "amod", "det", "quantmod", "compound", "nmod", "advmod", "npadvmod", "predet", "appos", "dep"))]
+    near = [head, *(c for c in head.lefts if c.dep_ == "compound")]
+    tokens = [head, *(c for t in near for c in t.lefts if c.dep_ in ("nummod", "amod", "det", "quantmod", "compound", "nmod", "advmod", "npadvmod", "predet", "appos", "dep"))]
     for token in tokens:
         start, end = sentence.begin(token) - sentence.start, sentence.finish(token) - sentence.start
         for number in sentence.numbers:

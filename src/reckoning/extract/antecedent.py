@@ -1,0 +1,50 @@
+"""Who "others", "one of them" or a bare number are: the group named last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reckoning.extract.mention import Mention
+from reckoning.extract.people import PLACEHOLDERS, population_from
+from reckoning.types import Population
+
+GENERIC_SUSPECTS = frozenset("people man men woman individual person persons individuals others accused boy teenager youth".split())
+
+
+def resolve_populations(mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order, with groups for heads that only point back."""
+    done: list[Mention] = []
+    for mention in mentions:
+        done.append(replace(mention, population=_resolved(mention, done)))
+    return done
+
+
+def _resolved(mention: Mention, earlier: list[Mention]) -> Population:
+    population = mention.population
+    if mention.measure == "detained":
+        return _held(population)
+    if population.text != "people" or mention.rule.startswith(("toll", "zero", "noun", "of the", "cases")) or not _points_back(mention):
+        return population
+    before = next((m for m in reversed(earlier) if _near(m, mention) and m.quantity.value != 1 and not m.rule.startswith(("toll", "zero", "including"))), None)
+    if before is None or before.measure == "detained" or before.population.text == "people":
+        return population
+    return replace(before.population)
+
+
+def _held(population: Population) -> Population:
+    """The label guide and the field call people arrested without a description suspects."""
+    head = population.text.lower().split()[-1] if population.text else "people"
+    return population_from("suspects") if head in GENERIC_SUSPECTS else population
+
+
+def _points_back(mention: Mention) -> bool:
+    """Whether the head is a bare number, "others" or "more", not the word people itself."""
+    if mention.victim is None:
+        return False
+    head = mention.sentence.doc[mention.victim]
+    return head.like_num or head.lemma_.lower() in PLACEHOLDERS | {"more"}
+
+
+def _near(first: Mention, second: Mention) -> bool:
+    gap = second.sentence.index - first.sentence.index
+    return gap == 0 or (gap == 1 and (first.sentence.paragraph == second.sentence.paragraph or second.sentence.paragraph - first.sentence.paragraph == 1 and first.sentence.block == second.sentence.block))

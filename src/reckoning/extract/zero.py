@@ -1,0 +1,56 @@
+"""Nobody was harmed: "no casualties", "no one was killed". Zero is a claim; silence is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reckoning.extract.mention import Mention
+from reckoning.extract.people import population_from
+from reckoning.types import Measure, Quantity
+
+if TYPE_CHECKING:
+    from reckoning.extract.parse import Sentence
+
+NOUNS: dict[str, Measure] = {
+    "casualt": "casualties", "injur": "injured", "death": "killed", "fatalit": "killed", "arrest": "detained", "deaths": "killed",
+}  # fmt: skip
+NOUN = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|arrests?)"
+PATTERN = re.compile(
+    rf"\b(?:no|zero|without(?:\s+any)?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<one>{NOUN})(?:\s*(?:,|or|and|nor)\s*(?:[a-z-]+\s+)?(?P<two>{NOUN}))?", re.IGNORECASE
+)
+SILENCE = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){0,3}(?:reports?|word|information|details?|news|confirmation|indication|evidence|sign)\b", re.IGNORECASE)
+EMPTY = re.compile(r"\b(?:more|further|additional|other|longer|mention|doubt)\b", re.IGNORECASE)
+
+
+def zero_mentions(sentence: Sentence) -> tuple[Mention, ...]:
+    """Zero claims that a noun carries; "no one was killed" is a matter of the frames."""
+    if SILENCE.search(sentence.text):
+        return ()
+    found = []
+    for match in PATTERN.finditer(sentence.text):
+        if not EMPTY.search(match.group()):
+            found.append(_mention(sentence, match))
+    return tuple(found)
+
+
+def _mention(sentence: Sentence, match: re.Match[str]) -> Mention:
+    measures = {_measure(match[g]) for g in ("one", "two") if match[g]}
+    trigger = next(t for t in sentence.doc if sentence.finish(t) > sentence.start + match.start("one"))
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    return Mention(
+        sentence=sentence,
+        start=start,
+        end=end,
+        measure=measures.pop() if len(measures) == 1 else "casualties",
+        quantity=Quantity(low=0, high=0, value=0, bound="exact", as_written=sentence.text[match.start() : match.start() + 2]),
+        population=population_from("civilians" if "civilian" in match.group().lower() else "people"),
+        trigger=trigger.i,
+        victim=trigger.i,
+        number=(start, start + 2),
+        rule="zero",
+    )
+
+
+def _measure(noun: str) -> Measure:
+    return next(m for stem, m in NOUNS.items() if noun.lower().startswith(stem))
