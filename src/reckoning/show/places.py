@@ -1,0 +1,198 @@
+"""The map: where claims say that something happened, each place drawn as the area in which it may lie."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, radians
+
+from markupsafe import Markup
+
+from reckoning.atlas.boundaries import Box, Outline, Polygon, countries_in, region_at, regions_in, regions_of
+from reckoning.show.casebook import Cited
+from reckoning.show.svg import Caption, element, percent
+from reckoning.types import Candidate, Place
+
+WIDTH, HEIGHT = 640.0, 480.0
+KM_PER_DEGREE = 111.2
+RADIUS_KM = {"exact": 3.0, "near": 25.0, "admin2": 25.0}
+"""How far from the gazetteer's point a place may lie; 25 km is what UCDP's "near" (precision 2) stands for."""
+SMALLEST = 7.0
+DESC = "Shaded areas show where the places named in the claims may lie; the list under the map says how sure each is."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One place as the texts name it, its best candidate, the other candidates, and the claims that name it."""
+
+    name: str
+    place: Place
+    best: Candidate | None
+    others: tuple[Candidate, ...]
+    claims: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """The drawing (None where no place could be found) and its key."""
+
+    picture: Markup | None
+    spots: tuple[Spot, ...]
+
+
+def spots(cited: Iterable[Cited]) -> tuple[Spot, ...]:
+    """Places named by claims, those with the same best candidate taken together, most claims first."""
+    found: dict[str, list[tuple[Place, Cited]]] = defaultdict(list)
+    for each in cited:
+        for place in each.claim.places:
+            found[place.candidates[0].id if place.candidates else f"?{place.text}"].append((place, each))
+    rows = [_spot(pairs) for _, pairs in sorted(found.items())]
+    return tuple(sorted(rows, key=lambda s: (s.best is None, -len(s.claims), s.name)))
+
+
+def _spot(pairs: list[tuple[Place, Cited]]) -> Spot:
+    place = min((p for p, _ in pairs), key=lambda p: (-len(p.candidates), p.text))
+    best, *others = place.candidates or (None,)
+    claims = {each.claim.key: each for _, each in pairs}
+    name = best.name if best else place.text
+    rest = tuple(c for c in others if c is not None)
+    return Spot(name=name, place=place, best=best, others=rest, claims=tuple(claims.values()))
+
+
+def world(cited: Iterable[Cited], name: str) -> Map:
+    """The map of an incident's claims."""
+    rows = spots(cited)
+    found = [c for spot in rows if spot.best for c in (spot.best,)]
+    if not found:
+        return Map(picture=None, spots=rows)
+    sheet = _Sheet(box=_frame(found))
+    layers = [*_ground(sheet), *(part for spot in reversed(rows) for part in _areas(spot, sheet))]
+    inner = element("svg", *layers, viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}", width="100%", height="100%")
+    caption = Caption(name=name, title="Map of the places named", desc=DESC)
+    picture = element(
+        "svg",
+        element("title", caption.title, id=f"{name}-title"),
+        element("desc", caption.desc, id=f"{name}-desc"),
+        inner,
+        *_names(rows, sheet),
+        class_="map",
+        role="img",
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
+    )
+    return Map(picture=picture, spots=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """An equirectangular projection of ``box``, true to scale at its middle latitude."""
+
+    box: Box
+
+    @property
+    def unit(self) -> float:
+        """Pixels of the view box for a degree of latitude."""
+        return HEIGHT / (self.box[3] - self.box[1])
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        west, south, east, north = self.box
+        return (WIDTH * (lon - west) / (east - west), HEIGHT * (north - lat) / (north - south))
+
+    def path(self, polygon: Polygon) -> str:
+        return " ".join(f"M{' '.join(self._pair(x, y) for x, y in ring)}Z" for ring in polygon)
+
+    def _pair(self, lon: float, lat: float) -> str:
+        x, y = self.at(lon, lat)
+        return f"{x:.1f},{y:.1f}"
+
+
+def _frame(candidates: list[Candidate]) -> Box:
+    """A box around the candidates and their uncertainty, widened to the sheet's proportions."""
+    boxes = [_reach(candidate) for candidate in candidates]
+    west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    middle, lon = (south + north) / 2, (west + east) / 2
+    shrink = max(cos(radians(middle)), 0.2)
+    tall = max(north - south, (east - west) * shrink * HEIGHT / WIDTH, 1.2) * 1.25
+    wide = tall * WIDTH / HEIGHT / shrink
+    return (lon - wide / 2, middle - tall / 2, lon + wide / 2, middle + tall / 2)
+
+
+def _reach(candidate: Candidate) -> Box:
+    outlines = _outlines(candidate)
+    if outlines and candidate.precision in {"admin1", "region"}:
+        boxes = [outline.box for outline in outlines]
+        return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    span = 2.5 if candidate.precision == "country" else RADIUS_KM.get(candidate.precision, 50.0) / KM_PER_DEGREE
+    return (candidate.lon - span, candidate.lat - span, candidate.lon + span, candidate.lat + span)
+
+
+def _outlines(candidate: Candidate) -> tuple[Outline, ...]:
+    """The outlines that stand for a candidate known no closer than a province or a country."""
+    if candidate.precision == "country":
+        return regions_of(candidate.country)
+    if candidate.precision in {"admin1", "region"}:
+        region = region_at(candidate.lat, candidate.lon)
+        return (region,) if region else ()
+    return ()
+
+
+def _ground(sheet: _Sheet) -> list[Markup]:
+    """Land, then the borders of regions, clipped to what lies on the sheet."""
+    land = [_shape(outline, sheet, "land") for outline in countries_in(sheet.box)]
+    detail = [_shape(outline, sheet, "region") for outline in regions_in(sheet.box)] if sheet.unit > 15 else []
+    return detail or land
+
+
+def _shape(outline: Outline, sheet: _Sheet, kind: str) -> Markup:
+    parts = [sheet.path(polygon) for polygon in outline.polygons if _on_sheet(polygon, sheet.box)]
+    return element("path", d=" ".join(parts), class_=kind, fill_rule="evenodd") if parts else Markup("")
+
+
+def _on_sheet(polygon: Polygon, box: Box) -> bool:
+    xs, ys = [x for x, _ in polygon[0]], [y for _, y in polygon[0]]
+    return min(xs) <= box[2] and max(xs) >= box[0] and min(ys) <= box[3] and max(ys) >= box[1]
+
+
+def _areas(spot: Spot, sheet: _Sheet) -> list[Markup]:
+    if spot.best is None:
+        return []
+    doubtful = [_area(other, sheet, "area doubtful") for other in spot.others if _near(other, sheet)]
+    return [*doubtful, _area(spot.best, sheet, "area doubtful" if spot.others else "area")]
+
+
+def _near(candidate: Candidate, sheet: _Sheet) -> bool:
+    west, south, east, north = sheet.box
+    return west <= candidate.lon <= east and south <= candidate.lat <= north
+
+
+def _area(candidate: Candidate, sheet: _Sheet, kind: str) -> Markup:
+    outlines = _outlines(candidate)
+    if outlines:
+        return element("g", *(_shape(outline, sheet, f"{kind} wide") for outline in outlines))
+    x, y = sheet.at(candidate.lon, candidate.lat)
+    radius = max(RADIUS_KM.get(candidate.precision, 50.0) / KM_PER_DEGREE * sheet.unit, SMALLEST)
+    return element("circle", cx=x, cy=y, r=radius, class_=kind)
+
+
+def _names(rows: tuple[Spot, ...], sheet: _Sheet) -> list[Markup]:
+    """Names at constant size, the places of most claims first; one that would cover another is left to the key."""
+    taken: list[tuple[float, float]] = []
+    parts = []
+    for spot in rows:
+        if spot.best is None:
+            continue
+        x, y = sheet.at(spot.best.lon, spot.best.lat)
+        across, down = 100 * x / WIDTH, 100 * y / HEIGHT
+        if any(abs(across - a) < 34 and abs(down - d) < 7 for a, d in taken):
+            continue
+        taken.append((across, down))
+        anchor = "end" if across > 60 else "start"
+        shift = -10 if anchor == "end" else 10
+        parts.append(
+            element(
+                "text", spot.name, x=percent(across), y=percent(down), dx=shift, dy=4, text_anchor=anchor, class_="name"
+            )
+        )
+    return parts
