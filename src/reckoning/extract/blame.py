@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import re
 
-from reckoning.extract.culprit import Culprit, attackers, deeds, harm_actor
+from reckoning.extract.culprit import Culprit, attackers, deeds, harm_actor, is_passive
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.stance import head_index
 from reckoning.extract.survey import Span, Survey, survey
+from reckoning.extract.suspects import blamed, responsible
 from reckoning.extract.voice import kind_of
 from reckoning.types import Measure, Perpetrator, Text, Trace
 
-NAME = r"((?:the\s+)?(?:[A-Z][\w’'.-]*|al-[A-Z]\w+)(?:[\s-]+(?:of|the|and|in|al-[A-Z]\w+|[A-Z][\w’'.-]*))*)"
-RESPONSIBILITY = (
-    re.compile(
-        rf"{NAME}(?:[^.;“”\"]{{0,60}}?)\b(?:has|have|had|later|since|also|\s)*\s?claimed\s+(?:\w+\s+)?responsibility"
-    ),
-    re.compile(rf"responsib\w+[^.;]{{0,40}}?\b(?:claimed|taken|assumed)\s+by\s+{NAME}"),
-    re.compile(
-        rf"\b(?:carried\s+out|perpetrated|committed|staged|orchestrated|claimed)\s+by\s+(?:an?\s+[^.;,]{{0,40}},\s+)?{NAME}"
-    ),
-)
-BLAME = (
-    re.compile(
-        r"\bblamed\s+(?:the\s+\w+\s+)?on\s+((?:the\s+|an?\s+)?[^.;,]{2,60}?)(?=[.;,]|\s+(?:who|which|that|after|in|for)\b|$)"
-    ),
-    re.compile(
-        r"\b(?:blamed|accused|blames|accuses|held)\s+((?:the\s+|an?\s+)?[^.;,]{2,60}?)\s+(?:for|of|responsible)\s+(?:\w+\s+){0,4}?(?:attack|killing|bombing|blast|massacre|raid|strike|assault|violence|shooting|carrying|ambush|explosion|abduction|shelling)"
-    ),
-)
+Found = tuple[tuple[Span, str], ...]
 HARMS: frozenset[Measure] = frozenset(
     {"killed", "injured", "casualties", "abducted", "detained", "displaced", "sexual_violence"}
 )
-EVENT_HARMS: frozenset[Measure] = frozenset({"killed", "injured", "casualties", "abducted", "sexual_violence"})
+EVENT_HARMS: frozenset[Measure] = HARMS - {"detained", "displaced"}
+OFFENDERS = frozenset(
+    {"attacker", "gunman", "gunmen", "assailant", "bomber", "suspect", "shooter", "him", "perpetrator"}
+)
+LEAD = 3
 
 
 def perpetrators(
@@ -41,49 +29,81 @@ def perpetrators(
 ) -> tuple[tuple[Perpetrator, ...], tuple[Trace, ...]]:
     """The perpetrators of one mention (none where the text leaves it open), several where the text disputes it."""
     seen = known or survey(text, sentences)
-    if mention.measure not in HARMS:
+    if mention.measure not in HARMS or (mention.quantity.high == 0):
         return (), ()
-    for found in (_own(seen, mention), _near(seen, mention), _blamed(seen, mention)):
-        if found:
-            return _told(seen, found)
-    return (), ()
+    own = _own(seen, mention)
+    if own and _named(seen, own):
+        return _told(seen, own)
+    if mention.measure not in EVENT_HARMS or _victims_attack(mention):
+        return _told(seen, own)
+    near = own or _near(seen, mention)
+    whole = () if near and _named(seen, near) else _whole(seen, mention)
+    return _told(seen, (*near, *whole) or _lead(seen, mention))
 
 
-def _told(seen: Survey, found: tuple[tuple[Span, str], ...]) -> tuple[tuple[Perpetrator, ...], tuple[Trace, ...]]:
+def _told(seen: Survey, found: Found) -> tuple[tuple[Perpetrator, ...], tuple[Trace, ...]]:
     content = seen.text.content
     people = tuple(Perpetrator(text=content[a:b], start=a, end=b) for (a, b), _ in found)
     return people, tuple(Trace(facet="perpetrator", rule=rule, start=a, end=b) for (a, b), rule in found)
 
 
-def _victims(mention: Mention) -> frozenset[int]:
-    sentence = mention.sentence
-    inside = {t.i for t in sentence.doc if mention.start <= sentence.begin(t) < mention.end}
+def _named(seen: Survey, found: Found) -> bool:
+    """Whether a proper name is among the words: "gunmen" may be told of somebody by name later on."""
+    return any(
+        re.search(r"\s[A-Z]|^[A-Z]\w*[A-Z]", " x " + seen.text.content[a + 1 : b]) or seen.text.content[a:b].istitle()
+        for (a, b), _ in found
+    )
+
+
+def victims_of(mention: Mention) -> frozenset[int]:
+    """The tokens of those harmed: what detection says, else the sufferer of the harm verb."""
+    doc = mention.sentence.doc
     if mention.victim is not None:
-        return frozenset({t.i for t in sentence.doc[mention.victim].subtree} & inside | {mention.victim})
-    return frozenset()
+        return frozenset(t.i for t in doc[mention.victim].subtree if t.dep_ not in ("relcl", "acl")) | {mention.victim}
+    verb = doc[head_index(mention)]
+    wanted = ("nsubjpass", "dobj", "attr") if verb.lemma_.lower() not in deeds().happen else ("nsubj",)
+    if is_passive(verb) and not any(c.dep_ == "nsubjpass" for c in verb.children):
+        wanted = (*wanted, "nsubj")
+    return frozenset(t.i for c in verb.children if c.dep_ in wanted for t in c.subtree)
 
 
-def _own(seen: Survey, mention: Mention) -> tuple[tuple[Span, str], ...]:
+def _victims_attack(mention: Mention) -> bool:
+    """Whether those harmed are the attackers: who shot them is told beside them or not at all."""
+    doc = mention.sentence.doc
+    words = {doc[i].lower_ for i in victims_of(mention)} | set(mention.population.text.lower().split())
+    return bool(words & (OFFENDERS | {"attackers", "assailants", "bombers", "suspects"}))
+
+
+def _own(seen: Survey, mention: Mention) -> Found:
     """Who does it in the mention's own clause."""
     head = mention.sentence.doc[head_index(mention)]
-    culprit = harm_actor(head, _victims(mention))
+    culprit = harm_actor(head, victims_of(mention))
     if culprit is None:
         return ()
-    span = _resolve(seen, mention.sentence, culprit)
+    span = _resolve(seen, mention, culprit)
     if span is None or _police_work(seen, mention, span):
         return ()
     return ((span, culprit.rule),)
 
 
 def _police_work(seen: Survey, mention: Mention, span: Span) -> bool:
-    """An arrest of suspects by police is no deed to be blamed for."""
+    """An arrest by police is no deed to be blamed for."""
     return mention.measure == "detained" and kind_of(seen.text.content[slice(*span)]) == "state"
 
 
-def _resolve(seen: Survey, sentence: Sentence, culprit: Culprit) -> Span | None:
+def _resolve(seen: Survey, mention: Mention, culprit: Culprit) -> Span | None:
+    sentence = mention.sentence
     if not culprit.pronoun:
         return sentence.extent([sentence.doc[i] for i in culprit.tokens])
-    return _antecedent(seen, sentence, culprit.tokens[0])
+    pronoun = culprit.tokens[0]
+    word = sentence.doc[pronoun].lower_
+    speaker = next((f for f in reversed(seen.frames(sentence)) if pronoun in f.scope and f.speaker), None)
+    if word in ("it", "he", "she", "we") and speaker is not None:
+        return sentence.extent([sentence.doc[i] for i in speaker.speaker])
+    before = _antecedent(seen, sentence, pronoun)
+    if before is None and speaker is not None:
+        return sentence.extent([sentence.doc[i] for i in speaker.speaker])
+    return before
 
 
 def _antecedent(seen: Survey, sentence: Sentence, pronoun: int) -> Span | None:
@@ -100,46 +120,55 @@ def _previous(seen: Survey, sentence: Sentence) -> tuple[Sentence, ...]:
     return tuple(s for s in seen.before(sentence, 2) if sentence.paragraph - s.paragraph <= 1)
 
 
-def _near(seen: Survey, mention: Mention) -> tuple[tuple[Span, str], ...]:
+def _attackers_in(sentence: Sentence, victims: frozenset[int] = frozenset()) -> list[Culprit]:
+    """Those who attack in a sentence, without those who answer an attack ("police shot the gunman")."""
+    doc = sentence.doc
+    return [
+        c
+        for c in attackers(doc, victims)
+        if not c.pronoun and not (c.against is not None and doc[c.against].lower_ in OFFENDERS)
+    ]
+
+
+def _near(seen: Survey, mention: Mention) -> Found:
     """An attacker named elsewhere in the sentence, or in the one before it when the mention goes on with its event."""
-    if mention.measure not in EVENT_HARMS:
-        return ()
     sentence = mention.sentence
-    victims = _victims(mention)
-    here = [c for c in attackers(sentence.doc, victims) if not c.pronoun and not _inside(sentence, c, mention)]
+    here = _attackers_in(sentence, victims_of(mention))
     if here:
         return ((sentence.extent([sentence.doc[i] for i in here[0].tokens]), "blame.sentence"),)
     if not _same_event(mention):
         return ()
     for near in _previous(seen, sentence):
-        named = [c for c in attackers(near.doc) if not c.pronoun]
-        if named:
-            return ((near.extent([near.doc[i] for i in named[-1].tokens]), "blame.carry"),)
+        if named := _attackers_in(near):
+            return ((near.extent([near.doc[i] for i in named[0].tokens]), "blame.carry"),)
     return ()
 
 
-def _inside(sentence: Sentence, culprit: Culprit, mention: Mention) -> bool:
-    del sentence, mention, culprit
-    return False
+def _words(mention: Mention) -> set[str]:
+    return set(re.findall(r"[\w'-]+", mention.sentence.text.lower()))
 
 
 def _same_event(mention: Mention) -> bool:
-    words = set(re.findall(r"[\w'-]+", mention.sentence.text.lower()))
-    return bool(words & deeds().same_event) and not words & deeds().elsewhere
+    return bool(_words(mention) & deeds().same_event) and not _words(mention) & deeds().elsewhere
 
 
-def _blamed(seen: Survey, mention: Mention) -> tuple[tuple[Span, str], ...]:
-    """Who claims responsibility anywhere in the text, else all who are blamed for its event."""
-    if mention.measure not in EVENT_HARMS:
+def _whole(seen: Survey, mention: Mention) -> Found:
+    """Whom the text as a whole holds responsible, unless the sentence speaks of another event."""
+    if _words(mention) & deeds().elsewhere:
         return ()
-    words = set(re.findall(r"[\w'-]+", mention.sentence.text.lower()))
-    if words & deeds().elsewhere:
+    if held := responsible(seen.text.content):
+        return tuple((span, "blame.responsible") for span in held)
+    return tuple((span, "blame.blamed") for span in blamed(seen.text.content))
+
+
+def _lead(seen: Survey, mention: Mention) -> Found:
+    """The attacker of the first sentences, for a mention that goes on with their event."""
+    if not _same_event(mention):
         return ()
-    content = seen.text.content
-    for pattern in RESPONSIBILITY:
-        for match in pattern.finditer(content):
-            if not re.search(
-                r"\b(?:no|nobody|none|not|neither)\b", content[max(0, match.start() - 30) : match.end()], re.IGNORECASE
-            ):
-                return ((match.span(1), "blame.responsibility"),)
-    return tuple((m.span(1), "blame.blamed") for p in BLAME for m in p.finditer(content))
+    lead = [s for s in seen.sentences if s.block == "body"][:LEAD]
+    for sentence in lead:
+        if sentence.start > mention.start:
+            break
+        if named := _attackers_in(sentence):
+            return ((sentence.extent([sentence.doc[i] for i in named[0].tokens]), "blame.lead"),)
+    return ()

@@ -81,7 +81,7 @@ def fullest(seen: Survey, mention: Mention, span: Span) -> str:
 
 
 def _long_name(content: str, surname: str) -> str:
-    """ "Andrej Okello" for "Okello": the longest run of capitalised words that ends with it."""
+    """As in "Andrej Okello" for "Okello": the longest run of capitalised words that ends with it."""
     bare = re.sub(r"['’]s$", "", surname)
     runs = re.findall(rf"(?:{CAPITAL}\s+){{1,4}}{re.escape(bare)}(?![\w-])", content)
     names = [_without_title(" ".join(r.split())) for r in runs]
@@ -129,7 +129,7 @@ def _personal(tokens: list[Token]) -> bool:
 
 
 def _by_role(seen: Survey, span: Span, words: str) -> str | None:
-    """ "the spokesman" -> the name that stands beside that office earlier in the text."""
+    """As in "the spokesman" -> the name that stands beside that office earlier in the text."""
     role = words.rsplit(maxsplit=1)[-1].lower()
     content = seen.text.content[: span[0]]
     stem = re.escape(role[:9]) + r"\w*"

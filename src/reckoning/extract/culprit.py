@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RELATIVES = frozenset({"who", "which", "that", "whose"})
-THEY = frozenset({"they", "he", "she", "it", "them", "him"})
-DUMMIES = frozenset(
-    {"there", "this", "these", "those", "what", "we", "i", "you", "us", "one", "some", "all", "nobody", "none"}
-)
+THEY = frozenset({"they", "he", "she", "it", "them", "him", "we"})
+PEOPLE_ENDINGS = ("man", "men", "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "people")
+PARTIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+PARTICIPANTS = frozenset({"nsubj", "nsubjpass"})
+MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit", "perpetrate",
+                     "claim", "order", "mount"})  # fmt: skip
+ACCUSED = frozenset({"accuse", "suspect", "convict", "blame", "charge", "indict", "arrest", "jail", "sentence", "try"})
+ATTACK_OBJECTS = frozenset({"fire", "hostage", "rampage", "spree", "grenade", "explosive"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deeds:
     """The lexicon ``blame.toml`` as sets of lemmas."""
@@ -29,6 +35,8 @@ class Deeds:
     happen: frozenset[str]
     custody: frozenset[str]
     attack_noun: frozenset[str]
+    actor: frozenset[str]
+    not_actor: frozenset[str]
     impersonal: frozenset[str]
     manner: frozenset[str]
     same_event: frozenset[str]
@@ -37,11 +45,15 @@ class Deeds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Culprit:
-    """The words that name who acts (token indexes of one sentence), the rule, and whether they are a pronoun."""
+    """The words that name who acts (token indexes of one sentence), the rule, and whether they are a pronoun.
+
+    ``against`` is the head of whom the act is done to, where the clause says.
+    """
 
     tokens: tuple[int, ...]
     rule: str
     pronoun: bool = False
+    against: int | None = None
 
 
 @cache
@@ -49,83 +61,80 @@ def deeds() -> Deeds:
     """The English vocabulary of harm, read once a process."""
     raw = tomllib.loads((files("reckoning.extract") / "lexicon" / "blame.toml").read_text(encoding="utf-8"))
     sets = {section: {key: frozenset(words.split()) for key, words in rows.items()} for section, rows in raw.items()}
+    verbs, nouns, words = sets["verbs"], sets["nouns"], sets["words"]
     return Deeds(
-        harm=sets["verbs"]["harm"],
-        attack=sets["verbs"]["attack"],
-        loose=sets["verbs"]["loose"],
-        happen=sets["verbs"]["happen"],
-        custody=sets["verbs"]["custody"],
-        attack_noun=sets["nouns"]["attack"],
-        impersonal=sets["nouns"]["impersonal"],
-        manner=sets["nouns"]["manner"],
-        same_event=sets["words"]["same_event"],
-        elsewhere=sets["words"]["elsewhere"],
+        harm=verbs["harm"],
+        attack=verbs["attack"],
+        loose=verbs["loose"],
+        happen=verbs["happen"],
+        custody=verbs["custody"],
+        attack_noun=nouns["attack"],
+        actor=nouns["actor"],
+        not_actor=nouns["not_actor"],
+        impersonal=nouns["impersonal"],
+        manner=nouns["manner"],
+        same_event=words["same_event"],
+        elsewhere=words["elsewhere"],
     )
 
 
 def harm_actor(head: Token, victims: frozenset[int]) -> Culprit | None:
-    """Who does the harm that one word states: a by-phrase, an active subject, an owner; victims are never taken."""
+    """Who does the harm that one word states: a by-phrase, an active subject, an owner, an accused.
+
+    Victims are never taken.
+    """
     verb = _verb_of(head)
-    if verb is None:
-        return event_actor(head, victims)
-    if (agent := _agent(verb, victims)) is not None:
+    found = _doer(verb, victims) if verb is not None else event_actor(head, victims)
+    return found or _accused(head, victims)
+
+
+def _doer(verb: Token, victims: frozenset[int]) -> Culprit | None:
+    if (agent := agent_of(verb, victims)) is not None:
         return agent
-    if _passive(verb) or verb.lemma_.lower() in deeds().happen or verb.lemma_.lower() not in deeds().harm:
+    low = verb.lemma_.lower()
+    put_to_death = low == "put" and any(t.lower_ == "death" for t in verb.subtree)
+    if is_passive(verb) or low in deeds().happen or (low not in deeds().harm and not put_to_death):
         return None
-    return _active(verb, victims)
+    subject = subject_of(verb)
+    return person_or_event(subject, victims, "blame.subject") if subject is not None else None
 
 
 def _verb_of(head: Token) -> Token | None:
     """The harm verb that a word belongs to: itself, or "left ... dead", "shot dead"."""
     if head.pos_ in ("VERB", "AUX") and head.lemma_ != "be":
         return head
-    if head.pos_ in ("ADJ", "ADV", "VERB") and head.head.lemma_ in (
-        "leave",
-        "shoot",
-        "find",
-        "strike",
-        "beat",
-        "gun",
-        "hack",
-    ):
+    if head.pos_ in ("ADJ", "ADV") and head.head.lemma_ in ("leave", "shoot", "strike", "beat", "gun", "hack"):
         return head.head
     for up in head.ancestors:
         if up.pos_ == "VERB":
-            near = head.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") or head.head.dep_ in ("dobj", "ccomp", "oprd")
-            return up if near and up.lemma_.lower() in deeds().harm and up.lemma_.lower() not in ("claim",) else None
+            near = head.dep_ in ("dobj", "nsubjpass") or head.head.dep_ in ("dobj", "ccomp", "oprd")
+            return up if near and up.lemma_.lower() in deeds().harm and up.lemma_ != "claim" else None
         if up.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
             return None
     return None
 
 
-def _agent(verb: Token, victims: frozenset[int]) -> Culprit | None:
-    """ "killed by gunmen", "killed in an ambush by gunmen", and shared along a conjunction: "killed or hurt by"."""
+def agent_of(verb: Token, victims: frozenset[int]) -> Culprit | None:
+    """As in "killed by gunmen", "killed in an ambush by gunmen"; shared along a conjunction: "killed or hurt by"."""
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and _passive(verb)):
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
             for token in child.children:
-                if token.dep_ == "pobj" and (found := _person_or_event(token, victims, "blame.agent")):
+                if token.dep_ == "pobj" and (found := person_or_event(token, victims, "blame.agent")):
                     return found
-    for child in verb.children:
-        if (
-            child.dep_ in ("prep", "conj", "advcl", "npadvmod")
-            and child.pos_ == "VERB"
-            and not _subject(child)
-            and (found := _agent(child, victims))
-        ):
-            return found
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _subject(verb):
-        return next(
-            (f for c in verb.head.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"
-             and (f := _person_or_event(t, victims, "blame.agent"))), None,
-        )  # fmt: skip
+    for other in _shared(verb):
+        for child in other.children:
+            if child.dep_ == "agent":
+                for token in child.children:
+                    if token.dep_ == "pobj" and (found := person_or_event(token, victims, "blame.agent")):
+                        return found
     return None
 
 
-def _active(verb: Token, victims: frozenset[int]) -> Culprit | None:
-    subject = subject_of(verb)
-    if subject is None or subject.i in victims:
-        return None
-    return _person_or_event(subject, victims, "blame.subject")
+def _shared(verb: Token) -> list[Token]:
+    """Conjoined verbs without a subject of their own, in both directions."""
+    after = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and _subject(c) is None]
+    before = [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _subject(verb) is None else []
+    return after + before
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -134,40 +143,64 @@ def subject_of(verb: Token) -> Token | None:
     here = verb
     while here.i not in seen:
         seen.add(here.i)
-        if (own := _subject(here)) is not None:
+        own = _subject(here)
+        if own is not None:
             if own.lower_ in RELATIVES and here.dep_ in ("relcl", "acl"):
-                return here.head
+                return _event_above(here.head)
             return own if own.dep_ == "nsubj" or here.i != verb.i else None
         if here.dep_ == "acl" and here.tag_ == "VBG":
-            return here.head
-        if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "aux"):
-            return None
-        if (
-            here.dep_ == "advcl"
-            and here.tag_ != "VBG"
-            and here.i == verb.i
-            and not any(c.lower_ == "to" for c in here.children)
-        ):
+            return _event_above(here.head)
+        finite = here.dep_ == "advcl" and here.tag_ != "VBG" and here.i == verb.i
+        to = any(c.lower_ == "to" for c in here.children)
+        if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "aux") or (finite and not to):
             return None
         here = here.head
     return None
 
 
+def _event_above(noun: Token) -> Token:
+    """As in "a shooting of protesters that left two dead": the shooting did, not the protesters."""
+    here = noun
+    while here.dep_ in ("pobj", "prep", "appos") and here.head.i != here.i and not is_event(here):
+        here = here.head
+        if here.pos_ in ("NOUN", "PROPN") and (is_event(here) or here.lemma_.lower() in deeds().attack_noun):
+            return here
+        if here.pos_ == "VERB":
+            break
+    return noun
+
+
 def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return next((c for c in verb.children if c.dep_ in PARTICIPANTS), None)
 
 
-def _passive(verb: Token) -> bool:
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("acl", "relcl", "conj", "ROOT")
-        and not any(c.dep_ == "aux" for c in verb.children)
-    )
+def is_passive(verb: Token) -> bool:
+    """Whether what stands before a verb suffers it; bare participles of headlines and small clauses too."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    bare = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    return bare and verb.dep_ in ("acl", "relcl", "conj", "ROOT", "ccomp", "pcomp", "advcl")
 
 
-def _person_or_event(token: Token, victims: frozenset[int], rule: str) -> Culprit | None:
+def _accused(head: Token, victims: frozenset[int]) -> Culprit | None:
+    """As in "accused of killing", "charged with the murder of", "blamed for the deaths of": the accused."""
+    for up in head.ancestors:
+        if up.pos_ == "VERB" and up.lemma_.lower() in ACCUSED:
+            under = [c for c in up.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "over")]
+            if not any(head.i in {t.i for t in c.subtree} for c in under):
+                return None
+            dep = "nsubjpass" if is_passive(up) else "dobj"
+            who = next((c for c in up.children if c.dep_ == dep), None)
+            return accepted(who, "blame.accused", victims) if who is not None else None
+        if up.dep_ in ("relcl", "advcl"):
+            return None
+    return None
+
+
+def person_or_event(token: Token, victims: frozenset[int], rule: str) -> Culprit | None:
+    """Somebody who acts, whoever is behind an attack that acts ("Israeli strikes killed"), a pronoun, or nobody."""
     low = token.lower_
-    if token.i in victims or low in DUMMIES or token.pos_ in ("NUM", "ADJ", "ADV", "VERB"):
+    if token.i in victims or token.pos_ in ("NUM", "ADJ", "ADV", "VERB"):
         return None
     if low in THEY:
         return Culprit(tokens=(token.i,), rule=rule, pronoun=True)
@@ -178,16 +211,31 @@ def _person_or_event(token: Token, victims: frozenset[int], rule: str) -> Culpri
 
 def accepted(token: Token, rule: str, victims: frozenset[int] = frozenset()) -> Culprit | None:
     """The noun phrase of somebody who can act, else nothing."""
-    impersonal = token.lemma_.lower() in deeds().impersonal and token.ent_type_ not in ("PERSON", "ORG", "NORP")
-    marked = any(c.dep_ in ("amod", "acl", "relcl", "compound") for c in token.children)
-    if impersonal and not (marked and token.lemma_.lower() in ("man", "woman", "people", "person", "child")):
-        return None
-    if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"):
-        return None
-    if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+    if not is_actor(token):
         return None
     tokens = tuple(t.i for t in name_tokens(token) if t.i not in victims)
     return Culprit(tokens=tokens, rule=rule) if tokens else None
+
+
+def is_actor(token: Token) -> bool:
+    """Whether a noun can do harm on purpose: a name, a nation, a kind of person or body."""
+    low = token.lemma_.lower()
+    if (
+        token.pos_ not in ("NOUN", "PROPN", "PRON")
+        or is_event(token)
+        or token.ent_type_ in ("DATE", "TIME", "CARDINAL")
+    ):
+        return False
+    if any(is_event(t) for t in token.lefts if t.pos_ == "PROPN"):
+        return False
+    if low in deeds().actor or token.lower_ in deeds().actor:
+        return True
+    if low in deeds().impersonal:
+        marked = any(c.dep_ in ("amod", "acl", "relcl", "compound") for c in token.children)
+        return marked and low in ("man", "woman", "people", "person", "child")
+    if low in deeds().not_actor or low in vocabulary().document | vocabulary().account:
+        return False
+    return token.ent_type_ in PARTIES or (token.pos_ == "PROPN") or token.lower_.endswith(PEOPLE_ENDINGS)
 
 
 def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit | None:
@@ -195,75 +243,71 @@ def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit |
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ == "by":
             for token in child.children:
-                if (
-                    token.dep_ == "pobj"
-                    and not is_event(token)
-                    and (found := accepted(token, "blame.event.by", victims))
-                ):
+                if token.dep_ == "pobj" and (found := accepted(token, "blame.event.by", victims)):
                     return found
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in (
-            "carry",
-            "launch",
-            "conduct",
-            "stage",
-            "fire",
-            "detonate",
-            "drop",
-            "set",
-            "plant",
-        ):
-            if (found := _agent(child, victims)) is not None:
-                return found
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in MADE_BY and (found := agent_of(child, victims)):
+            return found
     return _owner(noun, victims)
 
 
 def _owner(noun: Token, victims: frozenset[int]) -> Culprit | None:
     words = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "poss", "nmod") and t.i not in victims]
     named = [t for t in words if _names(t)]
-    if not named:
-        return None
     run = sorted({i for t in named for i in _modifier(t)})
-    return Culprit(tokens=tuple(run), rule="blame.event.owner")
+    return Culprit(tokens=tuple(run), rule="blame.event.owner") if run else None
 
 
 def _names(token: Token) -> bool:
     """A modifier that names a party: a nation, an organisation, a kind of fighter; no place, number or manner."""
-    low = token.lemma_.lower()
-    if (
-        low in deeds().manner
-        or token.lower_ in deeds().manner
-        or token.pos_ in ("NUM", "DET", "PRON")
-        or is_event(token)
-    ):
+    party = vocabulary().kinds["belligerent"] | vocabulary().kinds["state"]
+    forces = token.i + 1 < len(token.doc) and token.nbor().lower_ in party
+    before = token.i > 0 and token.nbor(-1).ent_type_ in ("GPE", "NORP") and token.lower_ in party
+    if (token.ent_type_ == "GPE" and forces) or before:
+        return True
+    if {token.lemma_.lower(), token.lower_} & deeds().manner or token.pos_ in ("NUM", "DET", "PRON") or is_event(token):
         return False
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL", "LOC", "FAC"):
         return False
-    if token.ent_type_ in ("NORP", "ORG"):
+    if token.ent_type_ in ("NORP", "ORG") or {token.lemma_.lower(), token.lower_} & party:
         return True
-    party = vocabulary().kinds["belligerent"] | vocabulary().kinds["state"]
-    if low in party or token.lower_ in party or (token.dep_ == "poss" and token.ent_type_ in ("PERSON", "GPE")):
-        return True
-    return token.ent_type_ == "GPE" and token.text.replace(".", "") in ("US", "UK", "USA", "EU", "UAE", "NATO", "U.S")
+    if token.dep_ == "poss":
+        return is_actor(token) and token.lower_ not in THEY
+    return token.ent_type_ == "GPE" and token.text.replace(".", "") in ("US", "UK", "USA", "EU", "UAE")
 
 
 def _modifier(token: Token) -> Iterable[int]:
-    return (t.i for t in token.subtree if t.dep_ != "case" and t.dep_ != "det" and t.i <= token.i)
+    return (t.i for t in token.subtree if t.dep_ not in {"case", "det"} and t.i <= token.i)
 
 
 def attackers(doc: Doc, victims: frozenset[int] = frozenset()) -> tuple[Culprit, ...]:
     """Everybody who attacks in a sentence, in order: "gunmen opened fire", "hotels were attacked by gunmen"."""
     found: list[Culprit] = []
     for token in doc:
-        low = token.lemma_.lower()
-        if token.pos_ == "VERB" and low in deeds().attack and _fits(token):
-            culprit = _agent(token, victims) or (None if _passive(token) else _active(token, victims))
-        elif token.pos_ in ("NOUN", "PROPN") and low in deeds().attack_noun and not _dismissed(token):
-            culprit = event_actor(token, victims)
-        else:
-            continue
+        culprit = _attack(token, victims)
         if culprit is not None and all(set(culprit.tokens) != set(f.tokens) for f in found):
             found.append(culprit)
     return tuple(found)
+
+
+def _attack(token: Token, victims: frozenset[int]) -> Culprit | None:
+    low = token.lemma_.lower()
+    if token.pos_ == "VERB" and low in deeds().attack and _fits(token):
+        culprit = _doer_of_attack(token, victims)
+        target = next((c.i for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        return None if culprit is None else Culprit(
+            tokens=culprit.tokens, rule=culprit.rule, pronoun=culprit.pronoun, against=target
+        )  # fmt: skip
+    dismissed = any(c.dep_ == "det" and c.lower_ in ("no", "another") for c in token.children)
+    if token.pos_ in ("NOUN", "PROPN") and low in deeds().attack_noun and not dismissed:
+        return event_actor(token, victims)
+    return None
+
+
+def _doer_of_attack(verb: Token, victims: frozenset[int]) -> Culprit | None:
+    if (agent := agent_of(verb, victims)) is not None or is_passive(verb):
+        return agent
+    subject = subject_of(verb)
+    return person_or_event(subject, victims, "blame.subject") if subject is not None else None
 
 
 def _fits(verb: Token) -> bool:
@@ -272,13 +316,5 @@ def _fits(verb: Token) -> bool:
         return False
     if verb.lemma_.lower() not in deeds().loose:
         return True
-    return any(
-        t.lemma_.lower() in deeds().attack_noun | {"fire", "hostage", "rampage", "spree", "grenade", "explosive"}
-        for c in verb.children
-        if c.dep_ in ("dobj", "prep", "prt")
-        for t in c.subtree
-    )
-
-
-def _dismissed(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("no", "another") for c in noun.children)
+    words = {t.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "prep", "prt") for t in c.subtree}
+    return bool(words & (deeds().attack_noun | ATTACK_OBJECTS))

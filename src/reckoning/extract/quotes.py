@@ -63,6 +63,7 @@ def _closes(content: str, at: int, start: int) -> bool:
 
 
 def is_speech(content: str, quotation: Quotation) -> bool:
-    """Whether a quotation is long enough to be speech and no scare quote or title."""
-    words = re.findall(r"\w+", content[quotation.start : quotation.end])
-    return len(words) > SCARE_WORDS
+    """Whether a quotation is speech, not a scare quote or a title: long enough, or a sentence of its own."""
+    words = content[quotation.start : quotation.end].strip()
+    whole = words[:1].isupper() and words[-1:] in ".!?,"
+    return len(re.findall(r"\w+", words)) > SCARE_WORDS or (whole and " " in words)

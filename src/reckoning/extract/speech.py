@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,11 +35,10 @@ class Frame:
     doubtful: bool = False
 
 
-def frames_of(sentence: Sentence) -> tuple[Frame, ...]:
-    """All frames of a sentence, widest scope first (an inner speaker comes after the one who quotes him)."""
+def verb_frames(sentence: Sentence) -> tuple[Frame, ...]:
+    """The frames of reporting verbs in a sentence, widest scope first: who is quoted comes after who quotes him."""
     doc = sentence.doc
-    found = [*_verbs(doc), *_according(doc), *_accounts(doc), *_tales(doc)]
-    return tuple(sorted(found, key=lambda f: (-len(f.scope), f.verb)))
+    return tuple(sorted(_verbs(doc), key=lambda f: (-len(f.scope), f.verb)))
 
 
 # --- reporting verbs ---------------------------------------------------------------------------------------------
@@ -67,9 +65,9 @@ def _frame(verb: Token, force: Force, scope: set[int]) -> Frame:
         verb=verb.i,
         speaker=names,
         scope=frozenset(scope - set(names) - {verb.i}),
-        hearer=_hearer(verb),
+        hearer=hearer_of(verb),
         relay=tuple(t.i for t in name_tokens(relay)) if relay is not None else (),
-        doubtful=head is not None and _doubted(head),
+        doubtful=head is not None and doubted(head),
     )
 
 
@@ -85,16 +83,39 @@ def _content(verb: Token) -> set[int]:
             and verb.lemma_.lower() in ("tell", "accuse", "warn", "speak", "charge", "learn", "hear")
         )
         if clause or thing or about or child.dep_ == "oprd":
-            scope |= {t.i for t in child.subtree}
+            scope |= {t.i for t in child.subtree} - (_asides(child) if about else set())
     if scope and verb.dep_ != "parataxis":
-        return scope
+        return scope | _elliptic(verb)
     if verb.dep_ in ("parataxis", "ccomp", "dep") or (verb.dep_ == "advcl" and not _marked(verb)):
         return scope | _interrupted(verb)
     return scope or _before(verb)
 
 
+def _asides(child: Token) -> set[int]:
+    """Relative clauses inside an accusation are the outlet's own."""
+    return {t.i for c in child.subtree if c.dep_ == "relcl" for t in c.subtree}
+
+
+def _elliptic(verb: Token) -> set[int]:
+    """As in "X said three were seized, but one has since died": the second clause lives on the first."""
+    found: set[int] = set()
+    outer = verb.head.head if verb.dep_ == "pcomp" else verb
+    for child in outer.children:
+        if child.dep_ != "conj" or child.lemma_.lower() in vocabulary().force:
+            continue
+        if child.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "nummod" for c in child.children):
+            found |= {t.i for t in child.subtree}
+            continue
+        subject = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+        if subject is not None and (
+            subject.pos_ == "NUM" or subject.lower_ in ("one", "others", "some", "most", "half")
+        ):
+            found |= {t.i for t in child.subtree}
+    return found
+
+
 def _interrupted(verb: Token) -> set[int]:
-    """ "Ten died, police said": the clause that the reporting clause was put into."""
+    """As in "Ten died, police said": the clause that the reporting clause was put into."""
     if not _tail(verb):
         return set()
     own = {t.i for t in verb.subtree}
@@ -119,7 +140,7 @@ def _tail(verb: Token) -> bool:
 
 
 def _toll_object(verb: Token) -> set[int]:
-    """ "put the toll at 12": only a toll makes such a verb a reporting one."""
+    """As in "put the toll at 12": only a toll makes such a verb a reporting one."""
     for child in verb.children:
         if child.dep_ == "dobj" and any(t.lemma_.lower() in vocabulary().toll_noun for t in child.subtree):
             return {t.i for c in verb.children if c.dep_ not in SUBJECTS for t in c.subtree}
@@ -133,7 +154,7 @@ def speaker_of(verb: Token) -> tuple[Token | None, Token | None]:
         return _able(_agent(verb)), None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted(verb.head.head)
-    for child in verb.children:
+    for child in _with_auxiliaries(verb):
         if child.dep_ == "nsubj":
             return (_able(_antecedent(verb, child)), None)
     if verb.dep_ in ("acl", "relcl"):
@@ -143,22 +164,31 @@ def speaker_of(verb: Token) -> tuple[Token | None, Token | None]:
     return None, None
 
 
+def _with_auxiliaries(verb: Token) -> list[Token]:
+    """The verb's children and those of its auxiliaries, where the parser hangs the subject in "he did, however, say"."""
+    return [*verb.children, *(c for aux in verb.children if aux.dep_ == "aux" for c in aux.children)]
+
+
 def _inherited(verb: Token) -> tuple[Token | None, Token | None]:
     here = verb.head
-    while here.pos_ not in ("VERB", "AUX") and here.head.i != here.i:
+    while here.pos_ not in ("VERB", "AUX") and here.head.i != here.i and not _has_subject(here):
         here = here.head
-    if here.pos_ not in ("VERB", "AUX") or here.i == verb.i:
+    if here.i == verb.i:
         return None, None
     if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
         return None, None
-    for child in here.children:
+    for child in _with_auxiliaries(here):
         if child.dep_ in ("nsubj", "nsubjpass"):
             return _able(_antecedent(here, child)), None
     return speaker_of(here) if here.dep_ in ("conj", "advcl", "relcl", "acl", "xcomp") else (None, None)
 
 
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in token.children)
+
+
 def _quoted(verb: Token) -> tuple[Token | None, Token | None]:
-    """ "Y quoted X as saying", "X was quoted by Y as saying": (X, Y)."""
+    """As in "Y quoted X as saying", "X was quoted by Y as saying": (X, Y)."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if subject is not None and subject.dep_ == "nsubjpass":
@@ -167,15 +197,22 @@ def _quoted(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:
-    """ "..., an aid worker, who said": the noun that the relative pronoun stands for."""
+    """As in "..., an aid worker, who said": the noun that the relative pronoun stands for."""
     if subject.lower_ in RELATIVES and verb.dep_ in ("relcl", "acl"):
-        head = verb.head
-        return head.head if head.dep_ == "appos" and head.head.ent_type_ == "PERSON" else _issuer(head)
+        return _person_above(verb.head) if subject.lower_ == "who" else _issuer(verb.head)
     return subject
 
 
+def _person_above(noun: Token) -> Token:
+    """As in "Ana Ruiz, a nurse of the clinic, who said": the person, whatever the clause was hung on."""
+    here = noun
+    while here.dep_ in ("appos", "pobj", "prep", "conj") and here.head.i != here.i and here.ent_type_ != "PERSON":
+        here = here.head
+    return here if here.ent_type_ == "PERSON" else noun
+
+
 def _issuer(noun: Token) -> Token:
-    """ "Ruritania Watch issued a report showing that": the issuer speaks, else the report itself."""
+    """As in "Ruritania Watch issued a report showing that": the issuer speaks, else the report itself."""
     verb = noun.head
     if (
         noun.dep_ == "dobj"
@@ -206,16 +243,36 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
-def _hearer(verb: Token) -> tuple[int, ...]:
+def hearer_of(verb: Token) -> tuple[int, ...]:
     """The reporter who was told: "told Reuters", "said to the agency", "in a statement to the BBC"."""
+    if verb.lemma_.lower() in vocabulary().hearer and (told := _next_name(verb)):
+        return told
     for child in verb.children:
-        if child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in vocabulary().hearer and child.dep_ != "prep":
-            return _medium(child)
-        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "in", "with", "by"):
+        told = child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in vocabulary().hearer
+        if told and (names := _medium(child)):
+            return names
+        said_to = child.dep_ in ("prep", "dative") and child.lower_ in ("to", "in", "with", "by")
+        if said_to or child.dep_ in ("nsubj", "xcomp"):
             for token in child.subtree:
                 if token.dep_ == "pobj" and token.head.lower_ in ("to", "with") and (names := _medium(token)):
                     return names
     return ()
+
+
+def _next_name(verb: Token) -> tuple[int, ...]:
+    """The capitalised run right behind "told", where the parser hung it on the next clause."""
+    run: list[Token] = []
+    for token in verb.doc[verb.i + 1 :]:
+        if token.pos_ not in ("PROPN", "DET", "ADJ", "NOUN") or token.dep_ in ("nummod", "punct"):
+            break
+        run.append(token)
+        if kind_of(" ".join(t.text for t in run)) == "media" and not _goes_on(token):
+            return tuple(t.i for t in run)
+    return ()
+
+
+def _goes_on(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("PROPN", "NOUN")
 
 
 def _medium(token: Token) -> tuple[int, ...]:
@@ -236,115 +293,6 @@ def _negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
 
-def _doubted(head: Token) -> bool:
+def doubted(head: Token) -> bool:
     words = {c.lower_ for c in head.children if c.dep_ in ("amod", "det")}
     return head.lemma_.lower() in vocabulary().tale and bool(words & vocabulary().doubtful)
-
-
-# --- prepositional frames ----------------------------------------------------------------------------------------
-
-
-def _according(doc: Doc) -> Iterable[Frame]:
-    """ "according to X", "per X", "as quoted by X" apart: X for its sentence, or for its clause in mid-sentence."""
-    for token in doc:
-        if token.lower_ != "according":
-            continue
-        to = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        head = (
-            next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None and to.lower_ == "to" else None
-        )
-        if head is None:
-            continue
-        names = tuple(t.i for t in name_tokens(head))
-        own = set(names) | {token.i, token.i + 1}
-        yield Frame(
-            rule="speech.according",
-            force="said",
-            verb=token.i,
-            speaker=names,
-            scope=frozenset(_reach(token, max(names)) - own),
-            doubtful=_doubted(head),
-        )
-
-
-def _reach(token: Token, end: int) -> set[int]:
-    """At either end of the sentence the whole of it between semicolons; in the middle its clause."""
-    doc = token.doc
-    first, last = _segment(token)
-    body = [t for t in doc[first:last] if not t.is_punct]
-    inner = {t.i for t in body}
-    if not body:
-        return inner
-    opens = all(t.i >= token.i or t.lower_ in ("and", "but", "meanwhile", "however") for t in body[: 1 + 1])
-    closes = body[-1].i <= end + 1
-    if opens or closes:
-        return inner
-    clause = token.head
-    while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
-        clause = clause.head
-    return {t.i for t in clause.subtree} & inner
-
-
-def _segment(token: Token) -> tuple[int, int]:
-    doc = token.doc
-    first = max((t.i + 1 for t in doc[: token.i] if t.text == ";"), default=0)
-    last = min((t.i for t in doc[token.i :] if t.text == ";"), default=len(doc))
-    return first, last
-
-
-def _accounts(doc: Doc) -> Iterable[Frame]:
-    """ "by some accounts", "by early reports": the stretch behind it if it opens one, else the stretch before it."""
-    for token in doc:
-        if token.lower_ != "by" or token.dep_ == "agent":
-            continue
-        head = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in vocabulary().account), None)
-        if head is None:
-            continue
-        names = tuple(t.i for t in name_tokens(head))
-        first, last = _segment(token)
-        before = [t.i for t in doc[first : token.i]]
-        opens = not before or (doc[token.i - 1].text == "," or doc[token.i - 1].lower_ in ("and", "but"))
-        comma = max((i + 1 for i in before if doc[i].text == ","), default=first)
-        scope = set(range(max(names) + 1, last)) if opens else set(range(comma, token.i))
-        yield Frame(rule="speech.account", force="said", verb=token.i, speaker=names, scope=frozenset(scope))
-
-
-# --- nouns that report -------------------------------------------------------------------------------------------
-
-
-def _tales(doc: Doc) -> Iterable[Frame]:
-    """ "reports that ...", "allegations of ...", "there were reports they ...": a noun that reports."""
-    for noun in doc:
-        lemma = noun.lemma_.lower()
-        if noun.pos_ != "NOUN" or lemma not in vocabulary().tale | vocabulary().denial_tale:
-            continue
-        scope = {t.i for c in noun.children if _tale_content(c) for t in c.subtree}
-        if not scope and noun.dep_ == "attr" and noun.head.lemma_ == "be":
-            scope = {t.i for c in noun.head.children if c.dep_ in CLAUSES for t in c.subtree}
-        if not scope:
-            continue
-        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        stands = noun.head.lemma_ == "be" and any(c.dep_ == "expl" for c in noun.head.children)
-        names = name_tokens(owner if owner is not None else noun)
-        claim = lemma in vocabulary().claim_tale or stands or _doubted(noun)
-        yield Frame(
-            rule=f"speech.{lemma}",
-            force="deny" if lemma in vocabulary().denial_tale else ("claim" if claim else "said"),
-            verb=noun.i,
-            speaker=tuple(t.i for t in names if t.i not in scope) if owner is not None or lemma == "report" else (),
-            scope=frozenset(scope - {noun.i}),
-            doubtful=claim,
-        )
-
-
-def _tale_content(child: Token) -> bool:
-    if child.dep_ in ("acl", "ccomp", "relcl"):
-        return child.pos_ in ("VERB", "AUX") and (child.tag_ != "VBN" or child.dep_ != "acl")
-    return child.dep_ == "prep" and child.lower_ in ("of", "about")
-
-
-HEADLINE_COLON = re.compile(r"^\s*([^:;\d“\"]{2,60}):\s+\S|:\s*([A-Z][^:;\d]{1,50}|[a-z]{3,20}(?: [a-z]+)?)\s*$")
-HEADLINE_SAYS = re.compile(
-    r"(?:[,–—-]\s*|\s)(?:says?|said|reports?|claims?|confirms?)\s+([^,:;]{2,60})$"
-    r"|,\s*([^,:;]{2,60}?)\s+(?:says?|said|reports?|claims?|confirms?)$",
-)

@@ -52,7 +52,7 @@ def head_index(mention: Mention) -> int:
 
 
 def firmness(
-    seen: Survey, mention: Mention, frames: Sequence[Frame], links: tuple[AttributionLink, ...]
+    mention: Mention, frames: Sequence[Frame], links: tuple[AttributionLink, ...], *, hedged: bool = False
 ) -> tuple[Stance, Trace]:
     """The stance of a mention under the given frames, and the words that show it; the first sign that is found wins."""
     sentence, head = mention.sentence, mention.sentence.doc[head_index(mention)]
@@ -71,7 +71,8 @@ def firmness(
     ):
         if found is not None:
             return found
-    del seen
+    if hedged:
+        return "claimed", Trace(facet="stance", rule="stance.carry")
     return "asserted", Trace(facet="stance", rule="stance.plain")
 
 
@@ -112,7 +113,7 @@ def _framed(sentence: Sentence, frames: Sequence[Frame], forces: tuple[Force, ..
 
 
 def _future(sentence: Sentence, path: list[Token], frames: Sequence[Frame]) -> tuple[Stance, Trace] | None:
-    """ "will", "could rise", "is expected to", "is likely to rise", "threatened to kill"."""
+    """As in "will", "could rise", "is expected to", "is likely to rise", "threatened to kill"."""
     del frames
     for verb in path:
         auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
@@ -137,15 +138,31 @@ def _modal(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None
 
 def _adverb(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
     for verb in path:
-        for word in verb.subtree if verb.i == path[0].i else verb.children:
+        for word in _near(verb):
             force = vocabulary().adverbs.get(word.lower_)
             if force is not None and word.dep_ in ("advmod", "amod", "dep", "npadvmod", "intj"):
                 return _show(sentence, word, OF_FORCE[force], f"stance.adverb.{word.lower_}")
     return None
 
 
+def _near(verb: Token) -> list[Token]:
+    """A verb's own modifiers, and those before the number or noun of its object or subject."""
+    inner = [g for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj", "attr") for g in c.subtree]
+    own = [t for t in inner if not any(a.pos_ in ("VERB", "AUX") and a.i != verb.i for a in _between(t, verb))]
+    return [*verb.children, *own]
+
+
+def _between(token: Token, verb: Token) -> list[Token]:
+    found: list[Token] = []
+    for up in token.ancestors:
+        if up.i == verb.i:
+            break
+        found.append(up)
+    return found
+
+
 def _passive_report(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
-    """ "is said to have killed", "are reported dead", "are feared dead": a passive reporting verb without a speaker."""
+    """As in "is said to have killed", "are reported dead", "are feared dead": a passive reporting verb without a speaker."""
     for verb in path:
         force = vocabulary().force.get(verb.lemma_.lower())
         passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -161,7 +178,7 @@ def _passive_report(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trac
 
 
 def _accused(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
-    """ "accused of killing", "suspected of", "charged with killing"."""
+    """As in "accused of killing", "suspected of", "charged with killing"."""
     for verb in path[1:]:
         if verb.lemma_.lower() in ("accuse", "suspect") and verb.pos_ == "VERB":
             return _show(sentence, verb, "claimed", "stance.accused")
@@ -169,7 +186,7 @@ def _accused(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | No
 
 
 def _adjective(sentence: Sentence, head: Token) -> tuple[Stance, Trace] | None:
-    """ "the alleged killing of three", "feared dead", "presumed dead"."""
+    """As in "the alleged killing of three", "feared dead", "presumed dead"."""
     for word in head.children:
         force = vocabulary().adjectives.get(word.lower_)
         if force is not None and word.dep_ in ("amod", "advmod"):
@@ -203,7 +220,7 @@ def _own_deed(mention: Mention, path: list[Token], links: tuple[AttributionLink,
 
 
 def _their_own(mention: Mention, path: list[Token]) -> bool:
-    """ "two of its soldiers", "our men", "lost": the speaker's own dead."""
+    """As in "two of its soldiers", "our men", "lost": the speaker's own dead."""
     words = mention.sentence.text[: mention.end - mention.sentence.start].lower()
     own = re.search(r"\b(?:its|our|their|his|own)\s+(?:own\s+)?(?:\w+\s+){0,2}\w+\W*(?:\w+\W+){0,6}$", words)
     return own is not None or any(v.lemma_ == "lose" for v in path)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.parse import Sentence
 from reckoning.extract.quotes import Quotation, is_speech, quotations
-from reckoning.extract.speech import Frame, frames_of, speaker_of
-from reckoning.extract.voice import name_tokens, vocabulary
+from reckoning.extract.sayings import frames_of
+from reckoning.extract.speech import Frame, hearer_of, speaker_of
+from reckoning.extract.voice import Force, name_tokens, vocabulary
 from reckoning.types import Text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One speaker: where he is named, by which rule, with what force, who heard him and who passed him on."""
+
+    span: Span
+    rule: str
+    force: Force = "said"
+    hearer: Span | None = None
+    relay: Span | None = None
 
 
 class Survey:
@@ -31,7 +44,7 @@ class Survey:
         self.quotes = quotations(text)
         self._starts = [s.start for s in sentences]
         self._frames: dict[int, tuple[Frame, ...]] = {}
-        self._speakers: dict[int, tuple[Span, str] | None] = {}
+        self._speakers: dict[int, Voice | None] = {}
         self._paragraphs: dict[int, list[Sentence]] = {}
         for sentence in sentences:
             self._paragraphs.setdefault(sentence.paragraph, []).append(sentence)
@@ -62,18 +75,18 @@ class Survey:
                 return i if is_speech(self.text.content, quote) else None
         return None
 
-    def quoted_by(self, index: int) -> tuple[Span, str] | None:
-        """Content offsets of the words that name a quotation's speaker, and the rule; None where nobody is named."""
+    def quoted_by(self, index: int) -> Voice | None:
+        """A quotation's speaker; None where nobody is named."""
         if index not in self._speakers:
             self._speakers[index] = None  # a quotation whose speaker hangs on itself has none
             self._speakers[index] = self._find(index)
         return self._speakers[index]
 
-    def _find(self, index: int) -> tuple[Span, str] | None:
+    def _find(self, index: int) -> Voice | None:
         quote = self.quotes[index]
         return self._behind(quote) or self._ahead(index) or self._same_paragraph(index) or self._same_voice(index)
 
-    def _behind(self, quote: Quotation) -> tuple[Span, str] | None:
+    def _behind(self, quote: Quotation) -> Voice | None:
         """A reporting verb after the closing mark: "...," said X; "...," X said."""
         sentence = self.sentence_at(max(quote.start, quote.end - 1))
         if sentence is None or sentence.end <= quote.end + 2:
@@ -88,9 +101,9 @@ class Survey:
                 continue
             if not self._alone(quote.end, at):
                 return None
-            span = spoken_by(sentence, token, after=quote.end)
-            if span is not None:
-                return span, "quote.behind"
+            voice = spoken_by(sentence, token, "quote.behind", after=quote.end)
+            if voice is not None:
+                return voice
         return None
 
     def _alone(self, end: int, verb: int) -> bool:
@@ -98,7 +111,7 @@ class Survey:
         between = self.text.content[end:verb]
         return len(between) < 160 and not re.search(r"[a-z]{2}[.!?][\"”]?\s+[A-Z]", between)
 
-    def _ahead(self, index: int) -> tuple[Span, str] | None:
+    def _ahead(self, index: int) -> Voice | None:
         """A reporting verb before the opening mark: X said: "..."; X, who ..., said that "..."."""
         quote = self.quotes[index]
         sentence = self.sentence_at(quote.start)
@@ -107,15 +120,14 @@ class Survey:
         floor = self.quotes[index - 1].end if index and self.quotes[index - 1].paragraph == quote.paragraph else -1
         if sentence.start >= quote.start - 2:
             return self._colon(sentence, quote)
-        best: tuple[Span, str] | None = None
+        best: Voice | None = None
         for token in sentence.doc:
             at = sentence.begin(token)
             if floor < at < quote.start - 1 and _reports(token):
-                span = spoken_by(sentence, token, before=quote.start)
-                best = (span, "quote.ahead") if span is not None else best
+                best = spoken_by(sentence, token, "quote.ahead", before=quote.start) or best
         return best
 
-    def _colon(self, sentence: Sentence, quote: Quotation) -> tuple[Span, str] | None:
+    def _colon(self, sentence: Sentence, quote: Quotation) -> Voice | None:
         """A sentence that ends with a colon speaks in the quotation behind it."""
         if sentence.index == 0:
             return None
@@ -123,31 +135,33 @@ class Survey:
         if not self.text.content[last.start : quote.start - 1].rstrip().endswith(":"):
             return None
         for token in reversed(last.doc):
-            if _reports(token) and (span := spoken_by(last, token)) is not None:
-                return span, "quote.colon"
+            if _reports(token) and (voice := spoken_by(last, token, "quote.colon")) is not None:
+                return voice
         return None
 
-    def _same_paragraph(self, index: int) -> tuple[Span, str] | None:
-        """ "A," said X. "B.": the paragraph's first speaker speaks on; so does the one who follows directly."""
+    def _same_paragraph(self, index: int) -> Voice | None:
+        """As in "A," said X. "B.": the paragraph's first speaker speaks on; so does the one who follows directly."""
         quote = self.quotes[index]
         if index and self.quotes[index - 1].paragraph == quote.paragraph:
             found = self.quoted_by(index - 1)
             if found is not None:
-                return found[0], "quote.split"
+                return replace(found, rule="quote.split")
         return None
 
-    def _same_voice(self, index: int) -> tuple[Span, str] | None:
+    def _same_voice(self, index: int) -> Voice | None:
         """A quotation that was not closed at the end of its paragraph, or a bare one right after another."""
         quote = self.quotes[index]
         if not index:
             return None
         last = self.quotes[index - 1]
         between = self.text.content[last.end : quote.start]
-        joined = last.open_end or not re.search(r"\w", between)
+        block = self.text.blocks[quote.paragraph]
+        opens = not re.search(r"\w", self.text.content[block.start : quote.start])
+        joined = last.open_end or opens or not re.search(r"\w", between)
         if quote.paragraph - last.paragraph in (1, 2) and joined:
             found = self.quoted_by(index - 1)
             if found is not None:
-                return found[0], "quote.goes_on"
+                return replace(found, rule="quote.goes_on")
         return None
 
 
@@ -166,15 +180,18 @@ def _reports(token: Token) -> bool:
     )
 
 
-def spoken_by(sentence: Sentence, verb: Token, *, after: int = -1, before: int = 1 << 60) -> Span | None:
-    """Content offsets of the name that goes with a reporting verb, inside a stretch of the text."""
+def spoken_by(sentence: Sentence, verb: Token, rule: str, *, after: int = -1, before: int = 1 << 60) -> Voice | None:
+    """The speaker that goes with a reporting verb, named inside a stretch of the text (content offsets)."""
     head, _ = speaker_of(verb)
     if head is None or not after <= sentence.begin(head) < before:
         head = _neighbour(sentence, verb, after, before)
     if head is None:
         return None
     names = [t for t in name_tokens(head) if after <= sentence.begin(t) < before]
-    return sentence.extent(names) if names else None
+    if not names:
+        return None
+    heard = [sentence.doc[i] for i in hearer_of(verb)]
+    return Voice(span=sentence.extent(names), rule=rule, hearer=sentence.extent(heard) if heard else None)
 
 
 def _neighbour(sentence: Sentence, verb: Token, after: int, before: int) -> Token | None:

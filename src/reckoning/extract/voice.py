@@ -24,7 +24,9 @@ KINDS: tuple[SourceKind, ...] = (
 NAME_LEFT = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "predet", "case", "quantmod", "advmod"})
 NAME_LINKS = frozenset({"compound", "nmod", "case", "poss", "amod", "punct", "flat"})
 # A relative clause, a reporting clause or an aside ends a name.
-NAME_PREPOSITIONS = frozenset({"of", "for", "from", "in", "with", "at", "on", "to", "near", "by"})
+NAME_PREPOSITIONS = frozenset({"of", "for", "from", "in", "with", "at"})
+ENVOYS = frozenset({"ambassador", "envoy", "adviser", "advisor", "representative", "delegate"})
+LONGEST_ASIDE = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Vocabulary:
     issue: frozenset[str]
     hearer: frozenset[str]
     document: frozenset[str]
+    finder: frozenset[str]
     account: frozenset[str]
     tale: frozenset[str]
     claim_tale: frozenset[str]
@@ -67,6 +70,7 @@ def vocabulary() -> Vocabulary:
         issue=verbs["issue"],
         hearer=verbs["hearer"],
         document=nouns["document"],
+        finder=nouns["finder"],
         account=nouns["account"],
         tale=nouns["tale"],
         claim_tale=nouns["claim_tale"],
@@ -104,18 +108,35 @@ def name_tokens(head: Token) -> list[Token]:
     """The tokens of a noun phrase that name somebody: modifiers, phrases with of, for, from, and an apposition."""
     keep = {head.i}
     for child in head.children:
-        left = child.i < head.i and child.dep_ in NAME_LEFT
-        phrase = child.i > head.i and child.dep_ == "prep" and child.lower_ in NAME_PREPOSITIONS and _short(child)
-        aside = child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and _short(child)
-        made = child.dep_ == "acl" and child.i == head.i + 1 and child.tag_ == "VBN" and _short(child)
-        if left or phrase or aside or made or (child.dep_ in NAME_LINKS and child.dep_ != "punct") or (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and _short(child)):
+        if _belongs(head, child):
             keep |= {t.i for t in child.subtree}
     return _stretch(head, keep)
 
 
+def _belongs(head: Token, child: Token) -> bool:
+    if child.i < head.i:
+        return child.dep_ in NAME_LEFT
+    if not _short(child):
+        return False
+    if child.dep_ == "prep":
+        return child.lower_ in NAME_PREPOSITIONS or (child.lower_ == "to" and head.lemma_ in ENVOYS)
+    if child.dep_ in ("appos", "conj"):
+        return child.pos_ in ("NOUN", "PROPN") and not _counted(child)
+    if child.dep_ == "acl":
+        return child.i == head.i + 1 and child.tag_ == "VBN"
+    return child.dep_ == "cc" or (child.dep_ in NAME_LINKS and child.dep_ != "punct")
+
+
+def _counted(child: Token) -> bool:
+    """A noun with a number is no apposition of a name: "According to the agency, three staff ..."."""
+    return any(c.dep_ == "nummod" for c in child.children)
+
+
 def _short(child: Token) -> bool:
     tokens = list(child.subtree)
-    return len(tokens) <= 14 and not any(t.dep_ in ("relcl", "ccomp", "advcl") or t.lower_ in '“”"' for t in tokens)
+    return len(tokens) <= LONGEST_ASIDE and not any(
+        t.dep_ in ("relcl", "ccomp", "advcl") or t.lower_ in '“”"' for t in tokens
+    )
 
 
 def _stretch(head: Token, keep: set[int]) -> list[Token]:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reckoning.extract.carry import carried, fullest
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
-from reckoning.extract.speech import HEADLINE_COLON, HEADLINE_SAYS, Frame
+from reckoning.extract.sayings import HEADLINE_COLON, HEADLINE_SAYS
+from reckoning.extract.speech import Frame
 from reckoning.extract.stance import firmness, head_index, remarks_on
-from reckoning.extract.survey import Span, Survey, survey
-from reckoning.extract.voice import Force, kind_of, vocabulary
+from reckoning.extract.survey import Span, Survey, Voice, survey
+from reckoning.extract.voice import kind_of, vocabulary
 from reckoning.types import AttributionLink, Remark, Role, Stance, Text, Trace
 
 __all__ = ["Attributed", "Survey", "attribute", "survey"]
 
 RELAY = re.compile(
     r"(?:as\s+)?(?:quoted|cited|carried|relayed|republished)\s+(?:by|in)\s+((?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of|the|[A-Z][\w.’'-]*))*)"
-    r"|\bvia\s+((?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)"
+    r"|\b(?:who\s+spoke|speaking|talking|(?:an\s+|telephone\s+)?interview(?:ed)?|statement|remarks|comments)\s+(?:to|with|by)"
+    r"\s+((?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of|the|[A-Z][\w.’'-]*))*)"
+    r"|\b(?:reported|report|said|quoted|told)[^.;]{0,40}\s+via\s+((?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)"
 )
 CITING = re.compile(
-    r"\b(?:citing|quoting|cited|quoted)\s+((?:an?|the|its|his|her)?\s*[^,.;:“”\"]{2,80}?)(?=\s+(?:as|that|who|said|saying)\b|[,.;:]|$)"
+    r"\b(?:citing|quoting|cited|quoted)\s+((?:an?|the|its|his|her)?\s*[^,.;:“”\"]{2,80}?)(?=\s+(?:as|that|who|said|saying)\b|[,.;:]|$)",
+    re.IGNORECASE,
 )
 
 
@@ -35,31 +40,26 @@ class Attributed:
     traces: tuple[Trace, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """One speaker on the chain: where he is named, by which rule, with what force."""
-
-    span: Span
-    rule: str
-    force: Force = "said"
-    hearer: Span | None = None
-    relay: Span | None = None
-
-
 def attribute(text: Text, sentences: tuple[Sentence, ...], mention: Mention, known: Survey | None = None) -> Attributed:
     """The chain of speakers and the stance of one mention; give ``survey(text, sentences)`` when there are many."""
     seen = known or survey(text, sentences)
     at = head_index(mention)
-    frames = tuple(f for f in seen.frames(mention.sentence) if at in f.scope)
+    frames = tuple(f for f in seen.frames(mention.sentence) if _governs(mention, f, at))
     voices = _voices(seen, mention, frames)
     links = _links(seen, mention, voices)
-    stance, because = firmness(seen, mention, frames, links)
+    stance, because = firmness(mention, frames, links, hedged=any(v.rule == "carry.hedge" for v in voices))
     return Attributed(
         links=links,
         stance=stance,
         remarks=remarks_on(text, seen, mention),
         traces=(*(Trace(facet="source", rule=v.rule, start=v.span[0], end=v.span[1]) for v in voices), because),
     )
+
+
+def _governs(mention: Mention, frame: Frame, at: int) -> bool:
+    """Whether a frame's words hold the claim; "put the toll at 12" is itself the claim's word."""
+    own = at == frame.verb and mention.sentence.doc[at].lemma_.lower() in vocabulary().toll
+    return own or at in frame.scope
 
 
 def _voices(seen: Survey, mention: Mention, frames: tuple[Frame, ...]) -> tuple[Voice, ...]:
@@ -70,7 +70,7 @@ def _voices(seen: Survey, mention: Mention, frames: tuple[Frame, ...]) -> tuple[
     if quote is not None and speaker is not None:
         inside = seen.quotes[quote]
         inner = [f for f in frames if inside.start <= sentence.begin(sentence.doc[f.verb]) < inside.end]
-        return (Voice(span=speaker[0], rule=speaker[1]), *_named(sentence, inner))
+        return (speaker, *_named(sentence, inner, below=True))
     if voices := _named(sentence, frames):
         return voices
     if sentence.block in ("headline", "deck"):
@@ -79,8 +79,9 @@ def _voices(seen: Survey, mention: Mention, frames: tuple[Frame, ...]) -> tuple[
     return (Voice(span=found[0], rule=found[1]),) if found is not None else ()
 
 
-def _named(sentence: Sentence, frames: list[Frame] | tuple[Frame, ...]) -> tuple[Voice, ...]:
+def _named(sentence: Sentence, frames: Sequence[Frame], *, below: bool = False) -> tuple[Voice, ...]:
     doc = sentence.doc
+    spoken = _told_by_others(sentence, [f for f in frames if f.speaker], below=below)
     return tuple(
         Voice(
             span=sentence.extent([doc[i] for i in f.speaker]),
@@ -89,13 +90,28 @@ def _named(sentence: Sentence, frames: list[Frame] | tuple[Frame, ...]) -> tuple
             hearer=sentence.extent([doc[i] for i in f.hearer]) if f.hearer else None,
             relay=sentence.extent([doc[i] for i in f.relay]) if f.relay else None,
         )
-        for f in frames
-        if f.speaker
+        for f in spoken
     )
 
 
+def _told_by_others(sentence: Sentence, frames: list[Frame], *, below: bool) -> list[Frame]:
+    """Without inner speakers who only stand for the outer one: "X said he had counted", "X said an inquiry found"."""
+    doc = sentence.doc
+    kept = [] if below else frames[:1]
+    for frame in frames[len(kept) :]:
+        words = [doc[i] for i in frame.speaker]
+        pronoun = len(words) == 1 and words[0].lower_ in vocabulary().pronouns
+        ours = words[0].lower_ in ("our", "my")
+        finds = not any(t.ent_type_ in ("ORG", "PERSON") for t in words) and any(
+            t.lemma_.lower() in vocabulary().finder for t in words
+        )
+        if not (pronoun or ours or finds):
+            kept.append(frame)
+    return kept
+
+
 def _headline(sentence: Sentence, mention: Mention) -> tuple[Voice, ...]:
-    """ "Monitor: 12 killed", "12 killed: monitor", "12 killed, says monitor"."""
+    """As in "Monitor: 12 killed", "12 killed: monitor", "12 killed, says monitor"."""
     for pattern, rule in ((HEADLINE_SAYS, "headline.says"), (HEADLINE_COLON, "headline.colon")):
         match = pattern.search(sentence.text)
         if match is None:
@@ -143,7 +159,7 @@ def _link(seen: Survey, mention: Mention, span: Span, role: Role) -> Attribution
 
 
 def _cited(seen: Survey, mention: Mention, origin: Span) -> Span | None:
-    """ "the agency said, citing doctors": the doctors are the origin, the agency passes it on."""
+    """As in "the agency said, citing doctors": the doctors are the origin, the agency passes it on."""
     sentence = mention.sentence
     for match in CITING.finditer(sentence.text):
         start, end = (sentence.start + x for x in match.span(1))
@@ -156,7 +172,7 @@ def _cited(seen: Survey, mention: Mention, origin: Span) -> Span | None:
 
 
 def _passed_on(seen: Survey, mention: Mention) -> list[Span]:
-    """ "as quoted by X", "via X" in the mention's sentence, or behind the quotation that holds it."""
+    """As in "as quoted by X", "via X" in the mention's sentence, or behind the quotation that holds it."""
     quote = seen.quote_at(mention.start, mention.end)
     places = {mention.sentence.index: mention.sentence}
     if quote is not None and (last := seen.sentence_at(seen.quotes[quote].end)) is not None:
@@ -164,7 +180,10 @@ def _passed_on(seen: Survey, mention: Mention) -> list[Span]:
     found: list[Span] = []
     for _, sentence in sorted(places.items()):
         for match in RELAY.finditer(sentence.text):
-            group = 1 if match.group(1) else 2
+            group = next(g for g in (1, 2, 3) if match.group(g))
+            if group > 1 and kind_of(match.group(group)) != "media":
+                continue
             if match.group(group).lower() not in vocabulary().pronouns:
-                found.append((sentence.start + match.start(group), sentence.start + match.end(group)))
+                end = match.start(group) + len(match.group(group).rstrip(".,’'"))
+                found.append((sentence.start + match.start(group), sentence.start + end))
     return found

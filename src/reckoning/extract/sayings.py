@@ -1,0 +1,222 @@
+"""Speakers named without a reporting verb that the parse shows: according to, by some accounts, reports of, tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reckoning.extract.parse import Sentence
+from reckoning.extract.speech import CLAUSES, Frame, doubted, verb_frames
+from reckoning.extract.voice import name_tokens, vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def frames_of(sentence: Sentence) -> tuple[Frame, ...]:
+    """All frames of a sentence, widest scope first (an inner speaker comes after the one who quotes him)."""
+    doc = sentence.doc
+    spoken = verb_frames(sentence)
+    found = [*spoken, *_according(doc), *_accounts(doc), *_tales(doc)]
+    found += _tags(sentence, {f.verb for f in found})
+    apart = _contrasted(doc, spoken)
+    kept = [_without(f, apart) for f in found]
+    return tuple(sorted(kept, key=lambda f: (-len(f.scope), f.verb)))
+
+
+def _without(frame: Frame, apart: dict[int, set[int]]) -> Frame:
+    """A frame without the clauses in which somebody else has the word."""
+    others = {i for verb, own in apart.items() if verb != frame.verb and frame.verb not in own for i in own}
+    return replace(frame, scope=frame.scope - others)
+
+
+def _according(doc: Doc) -> Iterable[Frame]:
+    """As in "according to X", "per X", "as quoted by X" apart: X for its sentence, or for its clause in mid-sentence."""
+    for token in doc:
+        if token.lower_ != "according":
+            continue
+        to = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        head = (
+            next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None and to.lower_ == "to" else None
+        )
+        if head is None:
+            continue
+        names = tuple(t.i for t in name_tokens(head))
+        own = set(names) | {token.i, token.i + 1}
+        yield Frame(
+            rule="speech.according",
+            force="said",
+            verb=token.i,
+            speaker=names,
+            scope=frozenset(_reach(token, max(names)) - own),
+            doubtful=doubted(head),
+        )
+
+
+def _contrasted(doc: Doc, spoken: tuple[Frame, ...]) -> dict[int, set[int]]:
+    """Second clauses with a speaker of their own, by their verb: "..., but the opposition said 60 had died"."""
+    own: dict[int, set[int]] = {}
+    for frame in spoken:
+        verb = doc[frame.verb]
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "cc", "advmod")}
+        contrast = verb.dep_ == "advcl" and bool(marks & {"although", "though", "while", "whereas"})
+        if (
+            (verb.dep_ in ("conj", "relcl") or contrast)
+            and frame.speaker
+            and any(c.dep_ == "nsubj" for c in verb.children)
+        ):
+            own[verb.i] = {t.i for t in verb.subtree}
+    return own
+
+
+def _reach(token: Token, end: int) -> set[int]:
+    """At either end of the sentence the whole of it between semicolons; in the middle its clause."""
+    doc = token.doc
+    first, last = _segment(token)
+    body = [t for t in doc[first:last] if not t.is_punct]
+    inner = {t.i for t in body}
+    if not body:
+        return inner
+    opens = all(t.i >= token.i or t.lower_ in ("and", "but", "meanwhile", "however") for t in body[: 1 + 1])
+    closes = body[-1].i <= end + 1
+    if opens or closes:
+        return inner
+    clause = token.head
+    while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
+        clause = clause.head
+    return {t.i for t in clause.subtree} & inner
+
+
+def _segment(token: Token) -> tuple[int, int]:
+    doc = token.doc
+    first = max((t.i + 1 for t in doc[: token.i] if t.text == ";"), default=0)
+    last = min((t.i for t in doc[token.i :] if t.text == ";"), default=len(doc))
+    return first, last
+
+
+def _accounts(doc: Doc) -> Iterable[Frame]:
+    """As in "by some accounts", "by early reports": the stretch behind it if it opens one, else the stretch before it."""
+    for token in doc:
+        if token.lower_ != "by":
+            continue
+        head = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_.lower() in vocabulary().account), None)
+        if head is None:
+            continue
+        names = tuple(t.i for t in name_tokens(head))
+        first, last = _segment(token)
+        before = [t.i for t in doc[first : token.i]]
+        opens = not before or (doc[token.i - 1].text == "," or doc[token.i - 1].lower_ in ("and", "but"))
+        comma = max((i + 1 for i in before if doc[i].text == ","), default=first)
+        scope = set(range(max(names) + 1, last)) if opens else set(range(comma, token.i))
+        yield Frame(rule="speech.account", force="said", verb=token.i, speaker=names, scope=frozenset(scope))
+
+
+# --- nouns that report -------------------------------------------------------------------------------------------
+
+
+def _tales(doc: Doc) -> Iterable[Frame]:
+    """As in "reports that ...", "allegations of ...", "there were reports they ...": a noun that reports."""
+    for noun in doc:
+        lemma = noun.lemma_.lower()
+        if noun.pos_ != "NOUN" or lemma not in vocabulary().tale | vocabulary().denial_tale:
+            continue
+        scope = {t.i for c in noun.children if _tale_content(c) for t in c.subtree}
+        if not scope and noun.dep_ == "attr" and noun.head.lemma_ == "be":
+            scope = {t.i for c in noun.head.children if c.dep_ in CLAUSES for t in c.subtree}
+        if not scope:
+            continue
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        stands = noun.head.lemma_ == "be" and any(c.dep_ == "expl" for c in noun.head.children)
+        names = name_tokens(owner if owner is not None else noun)
+        claim = lemma in vocabulary().claim_tale or stands or doubted(noun)
+        yield Frame(
+            rule=f"speech.{lemma}",
+            force="deny" if lemma in vocabulary().denial_tale else ("claim" if claim else "said"),
+            verb=noun.i,
+            speaker=tuple(t.i for t in names if t.i not in scope) if owner is not None or lemma == "report" else (),
+            scope=frozenset(scope - {noun.i}),
+            doubtful=claim,
+        )
+
+
+def _tale_content(child: Token) -> bool:
+    if child.dep_ in ("acl", "ccomp", "relcl"):
+        if child.dep_ == "acl" and child.tag_ == "VBG" and child.lemma_.lower() in vocabulary().force:
+            return False
+        finite = child.tag_ != "VBN" or any(c.dep_ in ("mark", "nsubj", "nsubjpass", "aux") for c in child.children)
+        return child.pos_ in ("VERB", "AUX") and (finite or child.dep_ != "acl")
+    return child.dep_ == "prep" and child.lower_ in ("of", "about")
+
+
+HEADLINE_COLON = re.compile(r"^\s*([^:;\d“\"]{2,60}):\s+\S|:\s*([A-Z][^:;\d]{1,50}|[a-z]{3,20}(?: [a-z]+)?)\s*$")
+HEADLINE_SAYS = re.compile(
+    r"(?:[,–—-]\s*|\s)(?:says?|said|reports?|claims?|confirms?)\s+([^,:;]{2,60})$"
+    r"|,\s*([^,:;]{2,60}?)\s+(?:says?|said|reports?|claims?|confirms?)$",
+)
+
+
+# A tag that the parser takes for a noun phrase: "..., the refugee agency estimates."; "..., reported officials, with".
+TAG_END = re.compile(r"[,”\"]\s+([^,;:“”\"]{2,80}?)\s+([a-z]+)\s*[.!]?$")
+TAG_INVERTED = re.compile(r",\s+([a-z]+ed|said|says)\s+([^,;:.“”\"]{2,60}?)(?=[,;.]|$)")
+
+
+def _tags(sentence: Sentence, known: set[int]) -> Iterable[Frame]:
+    """Reporting tags found by their place in the sentence, where the parse gave no frame for their verb."""
+    for pattern, verb_group, name_group in ((TAG_END, 2, 1), (TAG_INVERTED, 1, 2)):
+        for match in pattern.finditer(sentence.rewritten.text):
+            verb = _token_at(sentence.doc, match.start(verb_group))
+            names = _tokens_in(sentence.doc, *match.span(name_group))
+            if verb is None or verb.i in known or not _tagging(verb, names):
+                continue
+            apart = set(range(min(verb.i, names[0].i), max(verb.i, names[-1].i) + 1))
+            first, last = _segment(verb)
+            yield Frame(
+                rule="speech.tag",
+                force="claim" if _verb_lemma(verb) in ("claim", "alleg") else "said",
+                verb=verb.i,
+                speaker=tuple(t.i for t in names),
+                scope=frozenset(set(range(first, last)) - apart),
+            )
+
+
+def _tagging(verb: Token, names: list[Token]) -> bool:
+    low = _verb_lemma(verb)
+    plain = bool(names) and all(
+        t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PRON", "PART", "CCONJ") for t in names
+    )
+    return plain and names[-1].pos_ in ("NOUN", "PROPN", "PRON") and low in TAG_VERBS
+
+
+def _verb_lemma(token: Token) -> str:
+    low = token.lower_
+    return {"said": "say", "says": "say"}.get(low, re.sub(r"(?:ed|s)$", "", low))
+
+
+TAG_VERBS = frozenset(
+    {
+        "say",
+        "report",
+        "add",
+        "confirm",
+        "announc",
+        "estimat",
+        "stat",
+        "claim",
+        "alleg",
+        "estimate",
+        "state",
+        "announce",
+        "warn",
+        "explain",
+    }
+)
+
+
+def _token_at(doc: Doc, offset: int) -> Token | None:
+    return next((t for t in doc if t.idx <= offset < t.idx + len(t)), None)
+
+
+def _tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
+    return [t for t in doc if start <= t.idx < end]

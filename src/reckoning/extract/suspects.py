@@ -1,0 +1,55 @@
+"""Who a text as a whole holds responsible: claims of responsibility, blame, and the suspects it names."""
+
+from __future__ import annotations
+
+import re
+
+from reckoning.extract.survey import Span
+
+BIG = r"[A-ZÀ-Þ][\w’'-]*"
+PARTY = (
+    rf"((?:(?:the|a|an)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{BIG}|al-{BIG})(?:(?:\s+|-)(?:of|the|and|in|al-{BIG}|{BIG}))*"
+    rf"(?:\s+(?:group|militants?|rebels?|fighters|insurgents|forces|army|militia|movement|network|gunmen))?)"
+)
+NOT = re.compile(r"\b(?:no|nobody|none|not|neither|never|nor|yet|denied|denies|deny)\b", re.IGNORECASE)
+RESPONSIBILITY = (
+    re.compile(rf"{PARTY},?(?:[^.;“”\"]{{0,60}}?)\s(?:(?:has|have|had|later|since|also|immediately)\s+)*claimed\s+(?:\w+\s+)?responsibility"),
+    re.compile(rf"\bresponsib\w+[^.;]{{0,40}}?\b(?:claimed|taken|assumed)\s+by\s+{PARTY}"),
+    re.compile(rf"\b(?:attack|bombing|blast|killing|raid|massacre|ambush|shooting|strike|assault|explosion|abduction)\w*\s+(?:was|were|is|are)\s+"
+               rf"(?:\w+ly\s+)?(?:carried\s+out|perpetrated|committed|staged|claimed)\s+by\s+{PARTY}"),
+)  # fmt: skip
+EVENT = r"(?:attack|killing|bombing|blast|massacre|raid|strike|assault|violence|shooting|ambush|explosion|abduction|shelling|murder|death|incident|bloodshed)"
+BLAME = (
+    re.compile(rf"\bblam(?:ed|es|ing)\s+(?:it|this|the\s+(?:\w+\s+)?{EVENT}\w*)?\s*on\s+{PARTY}"),
+    re.compile(rf"\b(?:blam(?:ed|es|ing))\s+{PARTY}\s+for\s+(?:\w+\s+){{0,4}}?{EVENT}"),
+    re.compile(rf"\b(?:accus(?:ed|es|ing))\s+{PARTY}\s+of\s+(?:\w+\s+){{0,4}}?(?:{EVENT}|carrying|firing|bombing|killing|shelling|attacking)"),
+    re.compile(rf"{PARTY}(?:\s+\w+)?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:widely\s+)?blamed\s+for\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{EVENT}"),
+)  # fmt: skip
+PERSON = rf"((?:{BIG}\s+){{1,3}}{BIG})"
+SUSPECT = (
+    re.compile(rf"{PERSON},\s+(?:the\s+)?(?:\w+\s+)?(?:suspect|accused|gunman|shooter|attacker|assailant)\b"),
+    re.compile(rf"(?:suspect|suspected\s+(?:gunman|attacker|shooter)|gunman|shooter|attacker|assailant|him|man)\b[^.;]{{0,40}}?\b(?:named|identified)\b[^.;]{{0,60}}?\bas\s+(?:[^.;]{{0,60}}?\s)?{PERSON}"),
+    re.compile(rf"(?:named|identified)\s+(?:him|the\s+(?:man|suspect|attacker|gunman|shooter|assailant))[^.;]{{0,20}}?\s+as\s+(?:[^.;]{{0,60}}?\s)?{PERSON}"),
+    re.compile(rf"\b(?:suspect|gunman|shooter|accused),\s+(?:[^.;]{{0,30}}?\s)?{PERSON}"),
+    re.compile(rf"{PERSON}[^.;]{{0,80}}?\bcharged\s+with\s+(?:\w+\s+){{0,3}}?(?:murder|manslaughter|homicide|killing)"),
+)  # fmt: skip
+
+
+def responsible(content: str) -> tuple[Span, ...]:
+    """The party that claims responsibility; else the suspect named; nothing where a denial stands with it."""
+    for patterns in (RESPONSIBILITY, SUSPECT):
+        for pattern in patterns:
+            for match in pattern.finditer(content):
+                if not NOT.search(content[max(0, match.start() - 20) : match.end()]):
+                    return (match.span(1),)
+    return ()
+
+
+def blamed(content: str) -> tuple[Span, ...]:
+    """All parties that somebody in the text blames for its event, in order, each once."""
+    spans = {m.span(1) for p in BLAME for m in p.finditer(content) if not NOT.search(m.group(0))}
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        if all(content[start:end].lower() != content[a:b].lower() for a, b in kept):
+            kept.append((start, end))
+    return tuple(kept)
