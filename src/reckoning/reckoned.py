@@ -8,6 +8,7 @@ from typing import Literal
 
 from reckoning.types import (
     Bound,
+    Bracket,
     Evidence,
     Findings,
     Incident,
@@ -60,6 +61,17 @@ class Relay:
     of: str
     fidelity: Fidelity
     because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginLink:
+    """A claim that names nobody, linked to an origin by evidence only; ``doubt`` says what remains uncertain."""
+
+    claim: str
+    origin: str
+    weight: float
+    evidence: tuple[Evidence, ...]
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +137,18 @@ class Sensitivity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SideRange:
+    """One toll's range by the speaker's side relative to the dead, and with and without parties to the conflict."""
+
+    toll: str
+    own: Bracket
+    other: Bracket
+    third: Bracket
+    without_parties: Bracket
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
     """All that weighing gives for a case."""
 
@@ -138,3 +162,6 @@ class Reckoning:
     problems: tuple[Problem, ...] = ()
     unplaced: tuple[str, ...] = ()
     as_of: Interval | None = None
+    origin_links: tuple[OriginLink, ...] = ()
+    sides: tuple[SideRange, ...] = ()
+    rule_sets: tuple[str, ...] = ()

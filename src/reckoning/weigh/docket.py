@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reckoning.reckoned import Origin
 from reckoning.types import Bound, Measure, PersonRow, Side, SourceKind, Unit
 from reckoning.weigh.area import WHOLE
 from reckoning.weigh.group import Group
+from reckoning.weigh.parts import floor_of_parts
 from reckoning.weigh.reading import bounds
 from reckoning.weigh.relay import figure_of
 from reckoning.weigh.saying import Saying
@@ -22,7 +23,8 @@ class Stand:
     """An origin's last word on one group: its figure, as of which day, on which claims it rests.
 
     ``doubt`` is set where the origin names nobody: such a stand is no independent source. ``party`` marks a party to
-    the conflict, ``side`` the speaker's side relative to the dead.
+    the conflict, ``side`` the speaker's side relative to the dead. ``tightened`` tells that its ends come from the
+    parts and the whole as well as from its words; ``implied`` that it gives parts only, and its low end is their sum.
     """
 
     origin: str
@@ -40,6 +42,8 @@ class Stand:
     leading: Saying
     running: bool
     doubt: str | None = None
+    tightened: bool = False
+    implied: bool = False
 
     @property
     def party(self) -> bool:
@@ -59,7 +63,10 @@ class Stand:
     def words(self) -> str:
         """The stand in words: "Monitor: “at least 16” as of 2025-03-06"."""
         day = f" as of {self.as_of.isoformat()}" if self.as_of else ""
-        return f"{self.name}: “{self.as_written}”{day}"
+        if self.implied:
+            return f"{self.name} gives no total; its parts, {self.as_written}, imply at least {self.low:,}{day}"
+        ends = f", bounded by its parts to {_ends(self.low, self.high)}" if self.tightened else ""
+        return f"{self.name}: “{self.as_written}”{day}{ends}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +106,7 @@ class Docket:
 def stand(line: Line, point: Point, origin: Origin | None) -> Stand:
     """One point of a line as a stand."""
     said = point.leading
-    low, high = bounds(said.claim.quantity)
+    low, high = point.ends or bounds(said.claim.quantity)
     kind = origin.kind if origin else "unknown"
     return Stand(
         origin=line.origin,
@@ -117,6 +124,7 @@ def stand(line: Line, point: Point, origin: Origin | None) -> Stand:
         leading=said,
         running=line.scope == "running",
         doubt=None if any(s.doubt is None for s in point.said) else said.doubt,
+        tightened=point.ends is not None,
     )
 
 
@@ -157,6 +165,8 @@ def _docket(  # noqa: PLR0913 -- the six things a docket is made of
     last: dict[tuple[str, Group], Stand] = {}
     for s in sorted(every, key=_lateness):
         last[s.origin, s.group] = s
+    for implied in _implied(last, held, kind, origins):
+        last[implied.origin, implied.group] = implied
     stands = sorted(last.values(), key=lambda s: (s.group, s.origin))
     kept = {id(s) for s in stands}
     return Docket(
@@ -168,6 +178,44 @@ def _docket(  # noqa: PLR0913 -- the six things a docket is made of
         aside=tuple(aside),
         persons=tuple(persons) if kind == ("killed", "people") else (),
     )
+
+
+def _implied(
+    last: dict[tuple[str, Group], Stand],
+    held: dict[Line, tuple[Point, ...]],
+    kind: tuple[Measure, Unit],
+    origins: dict[str, Origin],
+) -> list[Stand]:
+    """What origins that give only parts imply for a group that others give a total of."""
+    made: list[Stand] = []
+    sources = sorted({line for line in held if (line.measure, line.unit) == kind}, key=lambda k: k.origin)
+    by_origin = {line.origin: line for line in sources}
+    for group in sorted({g for _, g in last}):
+        for origin in sorted(by_origin):
+            if (origin, group) not in last and (floor := floor_of_parts(held, origin, group, by_origin[origin])):
+                made.append(_implied_stand(floor, group, by_origin[origin], origins.get(origin)))
+    return made
+
+
+def _implied_stand(floor: tuple[int, tuple[Point, ...]], group: Group, line: Line, origin: Origin | None) -> Stand:
+    total, points = floor
+    base = stand(line, points[0], origin)
+    return replace(
+        base,
+        group=group,
+        low=total,
+        high=None,
+        value=None,
+        bound="at_least",
+        as_written=" + ".join(f"{figure_of(p.leading) or 0:,} {p.leading.claim.population.text}" for p in points),
+        claims=tuple(sorted({s.key for p in points for s in p.said})),
+        implied=True,
+        tightened=False,
+    )
+
+
+def _ends(low: int | None, high: int | None) -> str:
+    return f"{'?' if low is None else f'{low:,}'} to {'open' if high is None else f'{high:,}'}"
 
 
 def _lateness(s: Stand) -> tuple[date, bool, int, str]:

@@ -13,8 +13,9 @@ from statistics import median
 
 from reckoning.weigh.docket import Stand
 
-#: Hampel's cut-off in robust standard deviations, and the least factor that ever makes an outlier.
-CUT, LEAST_FACTOR, LEAST_SPREAD = 3.5, 3.0, log(1.15)
+#: Hampel's cut-off in robust standard deviations; the least factor that ever makes an outlier; and the factor that
+#: always does, for with three or four origins the deviation itself is too uncertain to be trusted further.
+CUT, LEAST_FACTOR, MOST_FACTOR, LEAST_SPREAD = 3.5, 3.0, 4.0, log(1.15)
 
 
 def split_outliers(stands: Sequence[Stand]) -> tuple[tuple[Stand, ...], tuple[tuple[Stand, str], ...]]:
@@ -23,15 +24,21 @@ def split_outliers(stands: Sequence[Stand]) -> tuple[tuple[Stand, ...], tuple[tu
     Fewer than three origins give no majority to be outside of: then nobody is an outlier. A floor ("at least 111")
     below the others is consistent with them and no outlier.
     """
-    pointed = [s for s in stands if s.figure > 0 and s.low != 3]
+    pointed = [s for s in stands if s.figure > 0 and s.bound != "vague" and not mere_floor(s, stands)]
     if len({s.origin for s in pointed}) < 3:
         return tuple(stands), ()
     middle = median(log(s.figure) for s in pointed)
     spread = max(LEAST_SPREAD, 1.4826 * median(abs(log(s.figure) - middle) for s in pointed))
-    limit = max(CUT * spread, log(LEAST_FACTOR))
+    limit = min(max(CUT * spread, log(LEAST_FACTOR)), log(MOST_FACTOR))
     outside = {id(s) for s in pointed if _far(s, middle, limit)}
     reasons = tuple((s, _because(s, middle, spread, limit, len(pointed))) for s in stands if id(s) in outside)
     return tuple(s for s in stands if id(s) not in outside), reasons
+
+
+def mere_floor(s: Stand, stands: Sequence[Stand]) -> bool:
+    """A lower bound at or below what every origin with a closed figure says: it agrees with them, no rival total."""
+    closed = [o for o in stands if not o.floor and o.low is not None]
+    return s.floor and bool(closed) and s.figure <= min(o.low or 0 for o in closed)
 
 
 def _far(s: Stand, middle: float, limit: float) -> bool:

@@ -8,10 +8,12 @@ from datetime import date
 
 from reckoning.reckoned import Origin, Reckoning, Relay, Report, Series
 from reckoning.types import Incident, Interval, PersonRow, Problem, Toll
+from reckoning.weigh.anonymous import link_unnamed
 from reckoning.weigh.check import check
 from reckoning.weigh.docket import Docket, SetAside, dockets
 from reckoning.weigh.incident import Verdict, cluster
 from reckoning.weigh.origin import alias_pairs, origins, resolve
+from reckoning.weigh.parts import bounded, part_problems
 from reckoning.weigh.rules import BUILTIN_RULE_SETS
 from reckoning.weigh.saying import Saying, sayings, why_not
 from reckoning.weigh.series import Line, Point, lines, series_of
@@ -57,6 +59,7 @@ def weigh(
     kept = [r for r in reports if _in_time(r, chosen.as_of)]
     known = directory(chosen.sources, alias_pairs(kept))
     said, names = resolve(sayings(kept), kept, known)
+    said, evidence = link_unnamed(said, names, kept, known)
     found = origins(said, names, known)
     groups = cluster(said, chosen.verdicts)
     by_key, by_origin = {s.key: s for s in said}, {o.id: o for o in found}
@@ -72,6 +75,8 @@ def weigh(
         problems=_sorted_problems(weighed),
         unplaced=groups.unplaced,
         as_of=_period(said),
+        origin_links=evidence,
+        rule_sets=tuple(r.name for r in rules),
     )
 
 
@@ -95,11 +100,11 @@ def _weigh_incident(
     said = [by_key[key] for key in incident.claims]
     able = [s for s in said if why_not(s.claim) is None]
     aside = [SetAside(claim=s.key, group=s.group, because=b) for s in said if (b := why_not(s.claim))]
-    held = lines(incident.id, able)
+    held = bounded(lines(incident.id, able))
     rows = tuple(p for d in sorted({s.document for s in said}) for p in persons.get(d, ()))
     made = dockets(incident.id, held, by_origin, aside, rows)
     tolls = tuple(t for d in made for rule in rules for t in rule.fold(d))
-    return _Weighed(lines=held, dockets=made, tolls=tolls, problems=check(held))
+    return _Weighed(lines=held, dockets=made, tolls=tolls, problems=(*check(held), *part_problems(held)))
 
 
 def _series(weighed: Sequence[_Weighed]) -> tuple[Series, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reckoning.ids import digest_of, short
-from reckoning.reckoned import Relay, Scope, Series, SeriesPoint
+from reckoning.reckoned import Relay, Scope, Series, SeriesPart, SeriesPoint
 from reckoning.types import Measure, Place, Unit
 from reckoning.weigh.area import Area, areas, scopes
 from reckoning.weigh.group import Group, population_of, relate
@@ -38,12 +38,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One figure of a line: the sayings that stand behind it (the leading one first) and the relays."""
+    """One figure of a line: the sayings that stand behind it (the leading one first) and the relays.
+
+    ``parts`` is its breakdown; ``ends`` are set where whole, parts and siblings bound it more tightly than its words.
+    """
 
     as_of: date | None
     leading: Saying
     said: tuple[Saying, ...]
     relays: tuple[Relay, ...]
+    parts: tuple[SeriesPart, ...] = ()
+    parts_sum: int | None = None
+    ends: tuple[int | None, int | None] | None = None
 
 
 def lines(incident: str, said: Sequence[Saying]) -> dict[Line, tuple[Point, ...]]:
@@ -239,7 +245,7 @@ def _places(held: Iterable[Point]) -> tuple[Place, ...]:
 
 def _series_point(point: Point) -> SeriesPoint:
     q = point.leading.claim.quantity
-    low, high = bounds(q)
+    low, high = point.ends or bounds(q)
     return SeriesPoint(
         as_of=point.as_of,
         low=low,
@@ -248,4 +254,6 @@ def _series_point(point: Point) -> SeriesPoint:
         bound=q.bound,
         claims=tuple(sorted(s.key for s in point.said)),
         relays=point.relays,
+        parts=point.parts,
+        parts_sum=point.parts_sum,
     )

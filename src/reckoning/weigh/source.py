@@ -18,13 +18,17 @@ PARTIES = ("belligerent", "state")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanonicalSource:
-    """One source under all its names. ``party`` names the side of a conflict that it belongs to, "" for none."""
+    """One source under all its names. ``party`` names the side of a conflict that it belongs to, "" for none.
+
+    ``described`` are words by which reports speak of it without its name; they are evidence, never an alias.
+    """
 
     id: str
     name: str
     kind: SourceKind = "unknown"
     aliases: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
     party: str = ""
 
 

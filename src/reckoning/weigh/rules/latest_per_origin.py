@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from reckoning.types import Bracket, Toll
 from reckoning.weigh.docket import Docket, Stand
 from reckoning.weigh.group import Group
-from reckoning.weigh.outlier import split_outliers
+from reckoning.weigh.outlier import mere_floor, split_outliers
 from reckoning.weigh.stale import split_stale
 from reckoning.weigh.toll import Chain, RuleSet, chain, latest_day, names, set_aside_step
 
@@ -50,23 +50,17 @@ def _supersede(made: Chain, group: Group) -> None:
 
 def _span(made: Chain, stands: Sequence[Stand]) -> None:
     """Add one origin at a time, the closed figures first, so that each step shows what it did to the range."""
-    rivals = [s for s in stands if not _mere_floor(s, stands)]
+    rivals = [s for s in stands if not mere_floor(s, stands)]
     for s in sorted(
         rivals, key=lambda s: (s.as_of is None, s.as_of or 0, s.origin) if s.as_of else (True, 0, s.origin)
     ):
         made.move("span", (s,), _wider(made.bracket, s, first=made.bracket == Bracket()), f"{s.words()}")
     for s in stands:
-        if _mere_floor(s, stands):
+        if mere_floor(s, stands):
             made.note("floor", (s,), f"{s.words()} is a lower bound that the range already meets, no rival total")
     best = _middle(rivals)
     if best is not None:
         made.move("best", rivals, Bracket(low=made.bracket.low, best=best, high=made.bracket.high), _why_best(rivals))
-
-
-def _mere_floor(s: Stand, stands: Sequence[Stand]) -> bool:
-    """A lower bound at or below what every origin with a closed figure says."""
-    closed = [o for o in stands if not o.floor and o.low is not None]
-    return s.floor and bool(closed) and s.figure <= min(o.low or 0 for o in closed)
 
 
 def _wider(now: Bracket, s: Stand, *, first: bool) -> Bracket:

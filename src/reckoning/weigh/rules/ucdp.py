@@ -16,7 +16,7 @@ from typing import Literal
 from reckoning.types import Bracket, Population, Toll
 from reckoning.weigh.docket import Docket, Stand
 from reckoning.weigh.group import EVERYONE, Group
-from reckoning.weigh.outlier import split_outliers
+from reckoning.weigh.outlier import mere_floor, split_outliers
 from reckoning.weigh.stale import split_stale
 from reckoning.weigh.toll import Chain, RuleSet, latest_day, names
 
@@ -83,7 +83,10 @@ def _reliable(made: Chain, stands: Sequence[Stand]) -> tuple[Stand, ...]:
     for s, because in outside:
         made.note("outlier", (s,), because)
         made.outlier(s, because)
-    return inside
+    for s in inside:
+        if mere_floor(s, inside):
+            made.note("floor", (s,), f"{s.words()} is a lower bound that the others meet, no rival estimate")
+    return tuple(s for s in inside if not s.implied and not mere_floor(s, inside))
 
 
 def credible(stands: Sequence[Stand]) -> Stand | None:
