@@ -8,6 +8,7 @@ Reach for ``shipped()`` to turn names in a text into candidates, and for ``chain
 from __future__ import annotations
 
 import gzip
+import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from reckoning.types import Candidate, Precision
 
 MOST = 12  # candidates a lookup gives
 SKELETON_MOST = 3  # a skeleton that fits more places than this says nothing
-SHIPPED = "gazetteer.tsv.gz"
+SHIPPED, REGIONS = "gazetteer.tsv.gz", "regions.toml"
 BARE, BONES = "~", "^"  # prefixes of the keys of the second and third tier
 # What a name without further words most likely means: weights in inhabitants, measured on no data set.
 WEIGHT: dict[Precision, int] = {"country": 10**10, "region": 10**7, "admin1": 300_000, "admin2": 20_000}
@@ -55,10 +56,19 @@ class Gazetteer:
     def __init__(self, rows: Sequence[Rows]) -> None:
         self.rows = tuple(rows)
         self._look = lru_cache(maxsize=8192)(self._look_up)
+        self._weigh = lru_cache(maxsize=8192)(self._heaviest)
 
     def lookup(self, name: str, country_hint: str | None = None) -> tuple[Candidate, ...]:
         """All candidates of a name, best first; ``country_hint`` is an ISO 3166 alpha-2 code that goes before others."""
         return self._look(name, country_hint)
+
+    def weight(self, name: str) -> int:
+        """How prominent the most prominent place of exactly this name is, in inhabitants; 0 if there is none."""
+        return self._weigh(name)
+
+    def _heaviest(self, name: str) -> int:
+        key = plain_key(name)
+        return max((entry.weight for rows in self.rows for entry in rows.find(key)), default=0) if key else 0
 
     def chain(self, later: Gazetteer) -> Gazetteer:
         """This gazetteer before another."""
@@ -186,4 +196,13 @@ LEVELS: dict[str, Precision] = {"c": "country", "r": "region", "1": "admin1", "2
 def shipped() -> Gazetteer:
     """The gazetteer that comes with the package, loaded once a process."""
     packed = files("reckoning.atlas").joinpath(SHIPPED).read_bytes()
-    return Gazetteer((BlobRows(gzip.decompress(packed)),))
+    return Gazetteer((BlobRows(gzip.decompress(packed)), TableRows(_regions())))
+
+
+def _regions() -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Regions that are no unit of administration, one entry per country they lie in."""
+    table = tomllib.loads(files("reckoning.atlas").joinpath(REGIONS).read_text("utf-8"))["regions"]
+    for name, (lat, lon, countries, others) in table.items():
+        ident = "region:" + plain_key(name).replace(" ", "-")
+        here = Candidate(id=ident, name=name, lat=lat, lon=lon, precision="region", country=countries[0])
+        yield Entry(candidate=here, weight=WEIGHT["region"]), (name, *others)

@@ -17,6 +17,7 @@ GENERIC = frozenset(
 )
 SEPARATORS = re.compile(r"[\s\-‐-―_/.,()]+")
 QUOTES = re.compile(r"['’‘`ʼʿʾʹ´\"“”]")
+ACRONYM = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]?(?![a-z])")
 FOLD = str.maketrans(
     {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e", "ŋ": "n", "ħ": "h"}
 )
@@ -32,7 +33,7 @@ SHORTEST_SKELETON = 3
 
 def plain_key(name: str) -> str:
     """Lower case, no accents, no apostrophes, single blanks."""
-    text = unicodedata.normalize("NFKD", QUOTES.sub("", name.lower()))
+    text = unicodedata.normalize("NFKD", QUOTES.sub("", ACRONYM.sub(lambda m: m.group().replace(".", ""), name.lower())))
     text = "".join(ch for ch in text if not unicodedata.combining(ch)).translate(FOLD)
     return " ".join(SEPARATORS.sub(" ", text).split())
 

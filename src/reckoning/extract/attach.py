@@ -79,7 +79,9 @@ def rank(phrase: Token, trigger: Token) -> float:
 
 def _spoken(above: Token, verb: Token) -> bool:
     """Whether the phrase dates the speaking: it hangs on a verb or noun of speech."""
-    return above.lemma_.lower() in SPEECH_NOUNS or (is_speech(verb) and (above.i == verb.i or above.lemma_.lower() in SPEECH_NOUNS))
+    if above.lemma_.lower() in SPEECH_NOUNS or (is_speech(verb) and above.i == verb.i):
+        return True
+    return is_speech(verb) and any(a.dep_ in ("nsubj", "agent") and a.head.i == verb.i for a in (above, *above.ancestors))
 
 
 def _under(token: Token, other: Token) -> bool:
