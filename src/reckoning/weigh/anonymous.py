@@ -56,9 +56,7 @@ def link_unnamed(
     return linked, tuple(links[key] for key in sorted(links))
 
 
-def _known(
-    said: tuple[Saying, ...], names: dict[str, Naming], reports: Sequence[Report], known: Directory
-) -> _Known:
+def _known(said: tuple[Saying, ...], names: dict[str, Naming], reports: Sequence[Report], known: Directory) -> _Known:
     by_figure: _Index = {}
     by_document: dict[str, list[Saying]] = {}
     for s in said:
@@ -172,7 +170,9 @@ def _description_terms(s: Saying, c: Saying, known: _Known) -> Iterator[Evidence
             yield Evidence(feature="kind", weight=-2.5, because=f"“{words.name}” does not fit a source of kind {kind}")
         described = [d for d in (origin.described if origin else ()) if fold_name(d) in fold_name(words.name)]
         if described:
-            yield Evidence(feature="words", weight=1.2, because=f"{origin.name if origin else ''} is called so elsewhere")
+            yield Evidence(
+                feature="words", weight=1.2, because=f"{origin.name if origin else ''} is called so elsewhere"
+            )
         if s.document == c.document and words.kind == kind and _only_of_kind(s, kind, known):
             yield Evidence(feature="document", weight=2.0, because="the only such source that the report names")
 

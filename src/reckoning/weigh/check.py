@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from reckoning.types import Problem
 from reckoning.weigh.reading import bounds
@@ -32,7 +33,7 @@ def _falls(held: Lines) -> Iterator[Problem]:
         if line.scope != "running":
             continue
         dated = [p for p in points if p.as_of]
-        for before, after in zip(dated, dated[1:], strict=False):
+        for before, after in pairwise(dated):
             top, now = bounds(before.leading.claim.quantity)[0], bounds(after.leading.claim.quantity)[1]
             if top is None or now is None or now >= top or before.as_of == after.as_of or _corrected(after):
                 continue

@@ -37,8 +37,8 @@ class Solved:
 def propagate(ends: Mapping[int, Ends], sums: Sequence[Sum]) -> Solved:
     """Tighten every variable as far as the sums allow. Variables of a broken sum keep the ends they came with.
 
-    >>> solved = propagate({0: (1301, None), 1: (830, 830), 2: (231, 231), 3: (250, 250)}, [Sum(whole=0, parts=(1, 2, 3))])
-    >>> solved.ends[0]
+    >>> ends = {0: (1301, None), 1: (830, 830), 2: (231, 231), 3: (250, 250)}
+    >>> propagate(ends, [Sum(whole=0, parts=(1, 2, 3))]).ends[0]
     (1311, None)
     """
     now, moved, broken = dict(ends), {}, []

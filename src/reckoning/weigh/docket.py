@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reckoning.reckoned import Origin
 from reckoning.types import Bound, Measure, PersonRow, Side, SourceKind, Unit
+from reckoning.weigh.adjustment import Adjustment
 from reckoning.weigh.area import WHOLE
 from reckoning.weigh.group import Group
 from reckoning.weigh.parts import floor_of_parts
@@ -83,7 +83,8 @@ class Docket:
     """All that a rule set sees of one incident, measure and unit.
 
     ``stands`` are the last words of the origins on the whole incident, sorted; ``history`` every earlier point of
-    the same lines; ``aside`` what cannot enter; ``persons`` the named victims of the incident.
+    the same lines; ``aside`` what cannot enter; ``persons`` the named victims of the incident, ``identified`` claims of
+    people identified without a name; ``adjustments`` what the case's people take off a reported total.
     """
 
     incident: str
@@ -93,6 +94,8 @@ class Docket:
     history: tuple[Stand, ...] = ()
     aside: tuple[SetAside, ...] = ()
     persons: tuple[PersonRow, ...] = ()
+    identified: tuple[Saying, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
     def groups(self) -> tuple[Group, ...]:
         """The groups that somebody counts, sorted."""
@@ -140,43 +143,47 @@ def side_of(said: Saying, kind: SourceKind) -> Side:
     return "unknown"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What goes into an incident's dockets beside its figures; see :class:`Docket`."""
+
+    aside: tuple[SetAside, ...] = ()
+    persons: tuple[PersonRow, ...] = ()
+    identified: tuple[Saying, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+
+
 def dockets(
-    incident: str,
-    held: dict[Line, tuple[Point, ...]],
-    origins: dict[str, Origin],
-    aside: Sequence[SetAside] = (),
-    persons: Sequence[PersonRow] = (),
+    incident: str, held: dict[Line, tuple[Point, ...]], origins: dict[str, Origin], beside: Beside
 ) -> tuple[Docket, ...]:
     """One docket per measure and unit of an incident; increments and parts by place are not among the stands."""
     kinds = sorted({(line.measure, line.unit) for line in held})
-    return tuple(_docket(incident, kind, held, origins, aside, persons) for kind in kinds)
+    return tuple(_docket(incident, kind, held, origins, beside) for kind in kinds)
 
 
-def _docket(  # noqa: PLR0913 -- the six things a docket is made of
+def _docket(
     incident: str,
     kind: tuple[Measure, Unit],
     held: dict[Line, tuple[Point, ...]],
     origins: dict[str, Origin],
-    aside: Sequence[SetAside],
-    persons: Sequence[PersonRow],
+    beside: Beside,
 ) -> Docket:
     whole = [k for k in held if (k.measure, k.unit) == kind and k.area == WHOLE and k.scope != "increment"]
-    every = [stand(line, p, origins.get(line.origin)) for line in sorted(whole) for p in held[line]]
-    last: dict[tuple[str, Group], Stand] = {}
-    for s in sorted(every, key=_lateness):
-        last[s.origin, s.group] = s
-    for implied in _implied(last, held, kind, origins):
-        last[implied.origin, implied.group] = implied
-    stands = sorted(last.values(), key=lambda s: (s.group, s.origin))
-    kept = {id(s) for s in stands}
+    every = sorted((stand(line, p, origins.get(line.origin)) for line in whole for p in held[line]), key=_lateness)
+    last = {(s.origin, s.group): s for s in every}
+    kept = {id(s) for s in last.values()}
+    implied = _implied(last, held, kind, origins)
+    deaths = kind == ("killed", "people")
     return Docket(
         incident=incident,
         measure=kind[0],
         unit=kind[1],
-        stands=tuple(stands),
-        history=tuple(s for s in sorted(every, key=_lateness) if id(s) not in kept),
-        aside=tuple(aside),
-        persons=tuple(persons) if kind == ("killed", "people") else (),
+        stands=tuple(sorted((*last.values(), *implied), key=lambda s: (s.group, s.origin))),
+        history=tuple(s for s in every if id(s) not in kept),
+        aside=beside.aside,
+        persons=beside.persons if deaths else (),
+        identified=beside.identified if deaths else (),
+        adjustments=beside.adjustments,
     )
 
 
@@ -187,14 +194,13 @@ def _implied(
     origins: dict[str, Origin],
 ) -> list[Stand]:
     """What origins that give only parts imply for a group that others give a total of."""
-    made: list[Stand] = []
-    sources = sorted({line for line in held if (line.measure, line.unit) == kind}, key=lambda k: k.origin)
-    by_origin = {line.origin: line for line in sources}
-    for group in sorted({g for _, g in last}):
-        for origin in sorted(by_origin):
-            if (origin, group) not in last and (floor := floor_of_parts(held, origin, group, by_origin[origin])):
-                made.append(_implied_stand(floor, group, by_origin[origin], origins.get(origin)))
-    return made
+    by_origin = {line.origin: line for line in held if (line.measure, line.unit) == kind}
+    return [
+        _implied_stand(floor, group, by_origin[origin], origins.get(origin))
+        for group in sorted({g for _, g in last})
+        for origin in sorted(by_origin)
+        if (origin, group) not in last and (floor := floor_of_parts(held, origin, group, by_origin[origin]))
+    ]
 
 
 def _implied_stand(floor: tuple[int, tuple[Point, ...]], group: Group, line: Line, origin: Origin | None) -> Stand:

@@ -80,18 +80,13 @@ def group_of(population: Population) -> Group:
     >>> group_of(Population(text="civilians", status="civilian")).label()
     'civilians'
     """
-    return _group(
-        population.text,
-        population.status,
-        population.affiliation or "",
-        population.community or "",
-        population.sex or "",
-        population.age or "",
-    )
+    facets = (population.affiliation or "", population.community or "", population.sex or "", population.age or "")
+    return _group(population.text, population.status, facets)
 
 
 @cache
-def _group(text: str, status: str, affiliation: str, community: str, sex: str, age: str) -> Group:  # noqa: PLR0913 -- one per facet, cached on plain strings
+def _group(text: str, status: str, facets: tuple[str, str, str, str]) -> Group:
+    affiliation, community, sex, age = facets
     words = dict(_said_in(text))
     given = {
         "status": "" if status in ("unknown", "mixed") else status,
@@ -105,7 +100,7 @@ def _group(text: str, status: str, affiliation: str, community: str, sex: str, a
         words.pop("affiliation", None)
     merged = {name: given[name] or words.get(name, "") for name in _FACETS}
     if merged["status"] == "civilian":
-        merged["affiliation"] = "" if not given["affiliation"] else merged["affiliation"]
+        merged["affiliation"] = given["affiliation"]
     return Group(**merged)
 
 

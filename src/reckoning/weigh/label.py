@@ -22,7 +22,7 @@ def span(group: Sequence[Saying], places: dict[str, Scene]) -> Interval | None:
 
 
 def incident_label(where: Sequence[Place], when: Interval | None, group: Sequence[Saying]) -> str:
-    """ "Al-Tuwaimah, 7 March 2025"; without a place the words of the group; without a day "undated"."""
+    """The place and the days, as "Al-Tuwaimah, 7 March 2025"; without a day "undated"."""
     name = where[0].text if where else "Place not stated"
     if len(where) > 1 and any(s.claim.cumulative for s in group):
         name = f"{name} and {len(where) - 1} more places"
@@ -43,7 +43,10 @@ def days_label(when: Interval | None) -> str:
     return f"{long_day(when.start)} to {long_day(when.end)}"
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def long_day(day: date) -> str:

@@ -39,12 +39,12 @@ def weight_of(terms: tuple[Evidence, ...]) -> float:
 
 def event_likeness(a: Node, b: Node) -> tuple[Evidence, ...]:
     """Terms for and against two nodes being one single event."""
-    return tuple((*_place_terms(a, b), *_day_terms(a.scene, b.scene), *_figure_terms(a, b), *_actor_terms(a, b)))
+    return (*_place_terms(a, b), *_day_terms(a.scene, b.scene), *_figure_terms(a, b), *_actor_terms(a, b))
 
 
 def total_likeness(a: Node, b: Node) -> tuple[Evidence, ...]:
     """Terms for and against two running totals (or period figures) counting one episode."""
-    return tuple((*_area_terms(a, b), *_span_terms(a.scene, b.scene), *_figure_terms(a, b), *_company_terms(a, b)))
+    return (*_area_terms(a, b), *_span_terms(a.scene, b.scene), *_figure_terms(a, b), *_company_terms(a, b))
 
 
 def _place_terms(a: Node, b: Node) -> Iterator[Evidence]:
@@ -181,9 +181,7 @@ def _names(spots: tuple[object, ...]) -> str:
 
 def hold_likeness(event: Node, total: Node) -> tuple[Evidence, ...]:
     """Terms for and against a single event belonging to the episode that a running total counts."""
-    return tuple(
-        (*_held_area(event.scene, total.scene), *_held_days(event.scene, total.scene), *_company_terms(event, total))
-    )
+    return (*_held_area(event.scene, total.scene), *_held_days(event.scene, total.scene), *_company_terms(event, total))
 
 
 def _held_area(event: Scene, total: Scene) -> Iterator[Evidence]:

@@ -48,10 +48,11 @@ def _far(s: Stand, middle: float, limit: float) -> bool:
 
 def _because(s: Stand, middle: float, spread: float, limit: float, count: int) -> str:
     centre = round(exp(middle))
-    ratio = s.figure / centre if s.figure >= centre else centre / s.figure
-    word = "above" if s.figure >= centre else "below"
+    above = s.figure >= centre
+    factor = s.figure / centre if above else centre / s.figure
+    words = f"{factor:.1f} times the middle" if above else f"below the middle by a factor of {factor:.1f}"
     times = abs(log(s.figure) - middle) / spread
     return (
-        f"{s.words()} lies {ratio:.1f} times {word} the middle of the {count} origins ({centre:,}), "
-        f"{times:.1f} robust deviations off; the limit is a factor of {exp(limit):.1f}. Kept visible, outside the range"
+        f"{s.words()} is {words} of the {count} origins ({centre:,}), {times:.1f} robust deviations off, where the "
+        f"limit is a factor of {exp(limit):.1f}. Kept visible, outside the range"
     )

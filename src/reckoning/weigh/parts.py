@@ -170,7 +170,9 @@ def _tightened(point: Point, variable: int | None, solved: Solved) -> Ends | Non
 
 def _filled(point: Point, own: Sequence[Family], ends: Ends | None) -> Point:
     parts = tuple(sorted({_series_part(p, f) for f in own for p in f.parts}, key=lambda p: (p.place or "", p.claim)))
-    best = max((f for f in own if f.additive and len(f.parts) > 1), default=None, key=lambda f: (f.complete, len(f.parts)))
+    best = max(
+        (f for f in own if f.additive and len(f.parts) > 1), default=None, key=lambda f: (f.complete, len(f.parts))
+    )
     return replace(point, parts=parts, parts_sum=best.total if best else None, ends=ends)
 
 
@@ -190,7 +192,9 @@ def _family_problems(family: Family) -> Iterator[Problem]:
     high, low = family.whole.ends[1], family.whole.ends[0]
     for part in family.parts:
         if high is not None and (part.ends[0] or 0) > high:
-            yield _problem("PARTS-EXCEED", part, family, f"{_words(part)} is more than its whole, {_words(family.whole)}")
+            yield _problem(
+                "PARTS-EXCEED", part, family, f"{_words(part)} is more than its whole, {_words(family.whole)}"
+            )
             return
     if not family.additive or len(family.parts) < 2:
         return
@@ -200,7 +204,9 @@ def _family_problems(family: Family) -> Iterator[Problem]:
     largest = max(family.parts, key=lambda p: (p.number, p.point.leading.key))
     addition = " + ".join(f"{p.number:,}" for p in family.parts)
     if high is not None and lows > high:
-        says = f"the parts by {family.dimension}, {addition} = {lows:,}, are more than the whole, {_words(family.whole)}"
+        says = (
+            f"the parts by {family.dimension}, {addition} = {lows:,}, are more than the whole, {_words(family.whole)}"
+        )
         yield _problem("PARTS-EXCEED", largest, family, says)
     elif low is not None and top is not None and top < low and family.total >= family.whole.number * (1 - NEAR_MISS):
         says = f"the parts by {family.dimension}, {addition} = {top:,}, do not sum to the whole, {_words(family.whole)}"
@@ -225,7 +231,7 @@ def _words(figure: Figure) -> str:
 
 
 def floor_of_parts(held: Lines, origin: str, whole: Group, line: Line) -> tuple[int, tuple[Point, ...]] | None:
-    """The least that an origin's parts imply for a group it gives no total of: the latest day's disjoint parts, summed."""
+    """The least that an origin's parts imply for a group it gives no total of: one day's disjoint parts, summed."""
     days: dict[date, list[Figure]] = {}
     for other, points in held.items():
         same = (other.origin, other.measure, other.unit, other.area) == (origin, line.measure, line.unit, ())

@@ -64,5 +64,5 @@ def acled_value(quantity: Quantity) -> int | None:
 
 
 def _times(words: list[str]) -> int:
-    """ "Two dozens" is two of them; "several dozens" stays one: ACLED's words are conservative."""
+    """Two dozens are two of them; "several dozens" stays one: ACLED's words are conservative."""
     return {"two": 2, "three": 3, "four": 4}.get(words[0], 1) if words else 1

@@ -46,7 +46,7 @@ def relay(saying: Saying, of: Saying, *, superseded_by: int | None = None) -> Re
 def _judge(saying: Saying, of: Saying, superseded_by: int | None) -> tuple[Fidelity, str]:
     mine, theirs = figure_of(saying), figure_of(of)
     if mine is not None and theirs is not None and mine != theirs:
-        return _changed(saying, of, mine, theirs)
+        return _changed(saying, mine, theirs)
     if superseded_by is not None:
         return "superseded", f"the origin had given {superseded_by:,} by then"
     if relate(saying.group, of.group) == "whole":
@@ -58,7 +58,7 @@ def _judge(saying: Saying, of: Saying, superseded_by: int | None) -> tuple[Fidel
     return "faithful", "the same figure for the same group with the same hedge"
 
 
-def _changed(saying: Saying, of: Saying, mine: int, theirs: int) -> tuple[Fidelity, str]:
+def _changed(saying: Saying, mine: int, theirs: int) -> tuple[Fidelity, str]:
     low = saying.claim.quantity.low
     if low is not None and low > theirs and saying.claim.quantity.bound == "at_least":
         return "distorted", f"“{saying.claim.quantity.as_written}” is above the origin's {theirs:,}"

@@ -6,40 +6,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reckoning.reckoned import Origin, Reckoning, Relay, Report, Series
+from reckoning.reckoned import Origin, Reckoning, Relay, Report, Sensitivity, Series
 from reckoning.types import Incident, Interval, PersonRow, Problem, Toll
+from reckoning.weigh.adjustment import Adjustment
 from reckoning.weigh.anonymous import link_unnamed
 from reckoning.weigh.check import check
-from reckoning.weigh.docket import Docket, SetAside, dockets
+from reckoning.weigh.docket import Beside, Docket, SetAside, dockets
 from reckoning.weigh.incident import Verdict, cluster
 from reckoning.weigh.origin import alias_pairs, origins, resolve
 from reckoning.weigh.parts import bounded, part_problems
+from reckoning.weigh.roll import identified, rolls
 from reckoning.weigh.rules import BUILTIN_RULE_SETS
 from reckoning.weigh.saying import Saying, sayings, why_not
+from reckoning.weigh.sensitivity import sensitivities
 from reckoning.weigh.series import Line, Point, lines, series_of
+from reckoning.weigh.side import side_ranges
 from reckoning.weigh.source import CanonicalSource, directory
 from reckoning.weigh.toll import RuleSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighSettings:
-    """What a case may say to weighing: its own sources, its people's verdicts, and the day to weigh as of.
+    """What a case may say to weighing: its own sources, its people's verdicts and deductions, the day to weigh as of.
 
     With ``as_of`` reports known to be published later are left out; a report without a day stays in.
     """
 
     sources: tuple[CanonicalSource, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighed:
-    """One incident's lines, dockets and tolls."""
+    """One incident's lines, dockets, tolls, what moves them, and what contradicts."""
 
     lines: dict[Line, tuple[Point, ...]]
     dockets: tuple[Docket, ...]
     tolls: tuple[Toll, ...]
+    moves: tuple[Sensitivity, ...]
     problems: tuple[Problem, ...]
 
 
@@ -63,19 +69,23 @@ def weigh(
     found = origins(said, names, known)
     groups = cluster(said, chosen.verdicts)
     by_key, by_origin = {s.key: s for s in said}, {o.id: o for o in found}
-    persons = _persons(kept)
-    weighed = [_weigh_incident(i, by_key, by_origin, persons, rules) for i in groups.incidents]
+    rows = rolls(kept, groups.incidents, by_key)
+    bench = _Bench(by_key=by_key, by_origin=by_origin, rows=rows, settings=chosen, rules=rules)
+    weighed = [_weigh_incident(incident, bench) for incident in groups.incidents]
+    tolls = tuple(sorted((t for w in weighed for t in w.tolls), key=_toll_order))
     return Reckoning(
         incidents=groups.incidents,
         origins=found,
         relays=_relays(weighed),
         series=_series(weighed),
-        tolls=tuple(sorted((t for w in weighed for t in w.tolls), key=_toll_order)),
+        tolls=tolls,
         links=groups.links,
+        sensitivities=tuple(sorted((m for w in weighed for m in w.moves), key=lambda m: m.toll)),
         problems=_sorted_problems(weighed),
         unplaced=groups.unplaced,
         as_of=_period(said),
         origin_links=evidence,
+        sides=side_ranges((d for w in weighed for d in w.dockets), tolls),
         rule_sets=tuple(r.name for r in rules),
     )
 
@@ -85,26 +95,38 @@ def _in_time(report: Report, as_of: date | None) -> bool:
     return as_of is None or published is None or published.start is None or published.start <= as_of
 
 
-def _persons(reports: Sequence[Report]) -> dict[str, tuple[PersonRow, ...]]:
-    """Named victims by the document that names them."""
-    return {r.text.source: r.findings.persons for r in reports}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bench:
+    """What every incident is weighed with."""
+
+    by_key: dict[str, Saying]
+    by_origin: dict[str, Origin]
+    rows: dict[str, tuple[PersonRow, ...]]
+    settings: WeighSettings
+    rules: tuple[RuleSet, ...]
 
 
-def _weigh_incident(
-    incident: Incident,
-    by_key: dict[str, Saying],
-    by_origin: dict[str, Origin],
-    persons: dict[str, tuple[PersonRow, ...]],
-    rules: tuple[RuleSet, ...],
-) -> _Weighed:
-    said = [by_key[key] for key in incident.claims]
-    able = [s for s in said if why_not(s.claim) is None]
-    aside = [SetAside(claim=s.key, group=s.group, because=b) for s in said if (b := why_not(s.claim))]
-    held = bounded(lines(incident.id, able))
-    rows = tuple(p for d in sorted({s.document for s in said}) for p in persons.get(d, ()))
-    made = dockets(incident.id, held, by_origin, aside, rows)
-    tolls = tuple(t for d in made for rule in rules for t in rule.fold(d))
-    return _Weighed(lines=held, dockets=made, tolls=tolls, problems=(*check(held), *part_problems(held)))
+def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
+    said = [bench.by_key[key] for key in incident.claims]
+    kin = identified(s for s in said if why_not(s.claim) is None)
+    reasons = {s.key: "it counts kin of named victims, a part" for s in kin}
+    reasons.update({s.key: because for s in said if (because := why_not(s.claim))})
+    held = bounded(lines(incident.id, [s for s in said if s.key not in reasons]))
+    beside = Beside(
+        aside=tuple(SetAside(claim=s.key, group=s.group, because=reasons[s.key]) for s in said if s.key in reasons),
+        persons=bench.rows.get(incident.id, ()),
+        identified=kin,
+        adjustments=tuple(a for a in bench.settings.adjustments if a.claim in incident.claims),
+    )
+    made = dockets(incident.id, held, bench.by_origin, beside)
+    folded = [(d, tuple(t for rule in bench.rules for t in rule.fold(d))) for d in made]
+    return _Weighed(
+        lines=held,
+        dockets=made,
+        tolls=tuple(t for _, tolls in folded for t in tolls),
+        moves=tuple(m for d, tolls in folded for m in sensitivities(d, tolls, bench.rules)),
+        problems=(*check(held), *part_problems(held)),
+    )
 
 
 def _series(weighed: Sequence[_Weighed]) -> tuple[Series, ...]:

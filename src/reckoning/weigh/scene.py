@@ -21,7 +21,8 @@ WIDE_DAYS = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Where and when, as day ordinals (None open). ``wide`` marks running totals and periods; ``borrowed`` tells
-    that place or time come from the document around the claim. ``country`` is "" where nothing resolved."""
+    that place or time come from the document around the claim. ``country`` is "" where nothing resolved.
+    """
 
     spots: tuple[Spot, ...]
     low: int | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -58,7 +58,7 @@ def near_duplicates(texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str
             bands.setdefault((band, signed[name][band : band + ROWS].tobytes()), []).append(name)
     seen: set[tuple[str, str]] = set()
     for names in bands.values():
-        for pair in combinations(names, 2) if len(names) <= 50 else zip(names, names[1:], strict=False):
+        for pair in combinations(names, 2) if len(names) <= 50 else pairwise(names):
             if pair not in seen:
                 seen.add(pair)
                 alike = resemblance(signed[pair[0]], signed[pair[1]])

@@ -72,7 +72,7 @@ def fold_name(name: str) -> str:
 
 
 def _before_comma(folded: str) -> str:
-    return folded.split(" which ")[0].strip()
+    return folded.split(" which ", maxsplit=1)[0].strip()
 
 
 @cache

@@ -33,7 +33,9 @@ def _toll(docket: Docket, stands: Sequence[Stand], made: Chain) -> Toll:
     for s, because in stale:
         made.note("stale", (s,), because)
         made.outlier(s, because)
-    coded = [(value, s) for s in fresh if not s.implied and (value := acled_value(s.leading.claim.quantity)) is not None]
+    coded = [
+        (value, s) for s in fresh if not s.implied and (value := acled_value(s.leading.claim.quantity)) is not None
+    ]
     for value, s in sorted(coded, key=lambda c: (-c[0], c[1].origin)):
         made.move("conservative", (s,), Bracket(low=value, best=value, high=value), _because(value, s))
     if len({value for value, _ in coded}) > 1:

@@ -8,6 +8,7 @@ voice per original source however many outlets carry it, and outliers kept apart
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from reckoning.types import Bracket, Toll
 from reckoning.weigh.docket import Docket, Stand
@@ -63,6 +64,15 @@ def _span(made: Chain, stands: Sequence[Stand]) -> None:
         made.move("best", rivals, Bracket(low=made.bracket.low, best=best, high=made.bracket.high), _why_best(rivals))
 
 
+def spread(stands: Sequence[Stand]) -> Bracket:
+    """The range that stands on one group span, without outlier tests: what sides and comparisons show."""
+    rivals = sorted((s for s in stands if not mere_floor(s, stands)), key=lambda s: (s.as_of or date.min, s.origin))
+    now = Bracket()
+    for s in rivals:
+        now = _wider(now, s, first=now == Bracket())
+    return Bracket(low=now.low, best=_middle(rivals), high=now.high)
+
+
 def _wider(now: Bracket, s: Stand, *, first: bool) -> Bracket:
     if first:
         return Bracket(low=s.low, best=now.best, high=s.high)
@@ -94,9 +104,8 @@ def _sides(made: Chain, stands: Sequence[Stand]) -> None:
     third = [s for s in stands if not s.party]
     if not parties:
         return
-    alone = chain(NAME, made.docket, parties[0].group)
-    _span(alone, third)
-    low, high = alone.bracket.low, alone.bracket.high
+    alone = spread(third)
+    low, high = alone.low, alone.high
     words = f"{low if low is not None else '?'} to {high if high is not None else 'open'}" if third else "nothing"
     made.note("sides", parties, f"without the parties to the conflict ({names(parties)}) the range would be {words}")
 
