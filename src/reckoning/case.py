@@ -145,7 +145,7 @@ class Case:
     def reckoning(self) -> Reckoning | None:
         """The last recorded reckoning, or None before the first ``weigh``."""
         weighings = self._kept.standing().weighings
-        return segment.to_reckoning(self._kept.segment(weighings[-1].outputs[0])) if weighings else None
+        return self._kept.recall(weighings[-1].outputs[0], segment.to_reckoning) if weighings else None
 
     def problems(self) -> tuple[Problem, ...]:
         """Every fault that stands: of intake, reading, extraction and weighing, in order of place, code, words."""

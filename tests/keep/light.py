@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def extract(text):
     _count("extract", text.name)
     if "CRASH" in text.content:
         raise ValueError("the stand-in was told to fail")
+    if "SLOW" in text.content:
+        _slowly()
     if "DIE" in text.content and "light_die" in os.environ.get("RECKONING_TEST_DIE", ""):
         os._exit(9)
     return Findings(claims=tuple(_claims(text)))
@@ -79,6 +82,13 @@ VERBS = Verbs(
     read="light:read", readers="light:READERS", extract="light:extract", extract_version="light:VERSION",
     weigh="light:weigh", weigh_version="light:weigh_version",
 )  # fmt: skip
+
+
+def _slowly():
+    if file := os.environ.get("RECKONING_TEST_PIDS"):
+        with Path(file).open("a") as stream:
+            stream.write(f"{os.getpid()} ")
+        time.sleep(0.1)
 
 
 def _count(verb, name):

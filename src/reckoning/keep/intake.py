@@ -75,4 +75,4 @@ def standing_problems(keeping: Keeping, standing: Standing) -> tuple[Problem, ..
     """The faults of intake that still stand."""
     if not standing.intakes:
         return ()
-    return segment.to_problems(keeping.segment(standing.intakes[-1].outputs[0]))
+    return keeping.recall(standing.intakes[-1].outputs[0], segment.to_problems)

@@ -13,9 +13,10 @@ Whatever an entry names is on disk before the entry is written, so that a proces
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from reckoning.codec import to_plain
 from reckoning.ids import canonical
@@ -31,6 +32,7 @@ from reckoning.keep.verify import Fault, read_checkpoint, verify_case
 from reckoning.problems import ReckoningError
 from reckoning.types import Entry
 
+T = TypeVar("T")
 OWN = frozenset({"reckoning.toml", "ledger.db", "ledger.db-journal", "lock"})
 
 
@@ -117,14 +119,19 @@ class Keeping:
             self._destroy(standing)
             (self.folder / "views.db").unlink(missing_ok=True)
 
-    def segment(self, digest: str) -> bytes:
-        """A segment's bytes; ``ReckoningError`` if they are not what was recorded."""
+    def recall(self, digest: str, of: Callable[[bytes], T]) -> T:
+        """What a segment holds; ``ReckoningError`` if its bytes are not what was recorded, or not of this version."""
         try:
-            return self.segments.get(digest)
+            return of(self.segments.get(digest))
         except (BlobMissingError, BlobTamperedError) as error:
             raise ReckoningError(
                 f"The findings {digest} of this case are missing or were changed. Run `reckon verify`, and restore "
                 "them from a copy, or delete the case and build it again."
+            ) from error
+        except TypeError as error:
+            raise ReckoningError(
+                f"The findings {digest} were written by another version of Reckoning ({error}). "
+                "Run `reckon extract` and `reckon weigh` to make them anew."
             ) from error
 
     def _tidy(self) -> None:
@@ -159,12 +166,14 @@ def _derived(standing: Standing, digest: str) -> tuple[str, ...]:
 
 @contextmanager
 def in_plain_words(folder: Path) -> Iterator[None]:
-    """A fault of the disk as a message; a closed pipe is none."""
+    """A fault of the disk as a message; a closed pipe is none, nor what only calls itself an ``OSError``."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
+        if error.errno is None:
+            raise
         place = error.filename or folder
         raise ReckoningError(
             f"{error.strerror or error}: {place}. Nothing that was reported as done is lost; put it right "

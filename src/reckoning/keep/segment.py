@@ -1,70 +1,42 @@
 """Findings as canonical JSON lines: what a run leaves behind, named by its digest.
 
-Each line is ``{KIND: {…}}``. Findings are sorted by kind and key, so that the order in which an extractor came upon
-them does not show in the digest; read back, they stand in the order of the text. A reckoning keeps the order that
-weighing gave it, which is part of what weighing says.
+Each line is ``{FIELD: value}``, FIELD being that of ``Findings`` or ``Reckoning`` that the value stands in. Findings
+are sorted by field and key, so that the order in which an extractor came upon them does not show in the digest; read
+back, they stand in the order of the text. A reckoning keeps the order that weighing gave it, which is part of what
+weighing says.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import typing
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from reckoning.codec import from_plain, to_plain
 from reckoning.ids import canonical
-from reckoning.reckoned import IncidentLink, Origin, Reckoning, Relay, Sensitivity, Series
-from reckoning.types import (
-    Alias,
-    Anchor,
-    Claim,
-    Findings,
-    Incident,
-    Interval,
-    PersonRow,
-    Problem,
-    Statement,
-    Text,
-    Toll,
-)
+from reckoning.reckoned import Reckoning
+from reckoning.types import Findings, Problem, Text
 
 T = TypeVar("T")
 Lines = dict[str, list[Any]]
-OF_FINDINGS: dict[str, tuple[str, type[Any]]] = {
-    "claims": ("claim", Claim),
-    "statements": ("statement", Statement),
-    "aliases": ("alias", Alias),
-    "persons": ("person", PersonRow),
-    "problems": ("problem", Problem),
-}
-OF_RECKONING: dict[str, tuple[str, type[Any]]] = {
-    "incidents": ("incident", Incident),
-    "origins": ("origin", Origin),
-    "relays": ("relay", Relay),
-    "series": ("series", Series),
-    "tolls": ("toll", Toll),
-    "links": ("link", IncidentLink),
-    "sensitivities": ("sensitivity", Sensitivity),
-    "problems": ("problem", Problem),
-}
 
 
 def from_findings(findings: Findings) -> bytes:
     """The segment of one text's findings."""
-    lines = (
-        (kind, str(getattr(item, "key", "")), _line(kind, to_plain(item)))
-        for name, (kind, _) in OF_FINDINGS.items()
-        for item in getattr(findings, name)
+    return b"".join(
+        line
+        for name in _fields(Findings)
+        for line in sorted(_each(name, getattr(findings, name)), key=lambda line: (_key(line, name), line))
     )
-    return b"".join(line for _, _, line in sorted(lines))
 
 
 def to_findings(data: bytes) -> Findings:
     """The inverse of :func:`from_findings`, each kind in the order of the text."""
-    lines = _lines(data)
-    return Findings(
-        **{name: tuple(sorted(_revive(lines, kind, of), key=_place)) for name, (kind, of) in OF_FINDINGS.items()}
-    )
+    found = _whole(Findings, _lines(data))
+    return Findings(**{name: tuple(sorted(getattr(found, name), key=_place)) for name in _fields(Findings)})
 
 
 def from_reading(text: Text | None, problems: Iterable[Problem] = ()) -> bytes:
@@ -83,21 +55,12 @@ def to_reading(data: bytes) -> tuple[Text | None, tuple[Problem, ...]]:
 
 def from_reckoning(reckoning: Reckoning) -> bytes:
     """The segment of a reckoning, in its own order."""
-    parts = [line for name, (kind, _) in OF_RECKONING.items() for line in _each(kind, getattr(reckoning, name))]
-    parts += [_line("unplaced", key) for key in reckoning.unplaced]
-    parts += [_line("as_of", to_plain(reckoning.as_of))] if reckoning.as_of is not None else []
-    return b"".join(parts)
+    return b"".join(line for name in _fields(Reckoning) for line in _each(name, _many(getattr(reckoning, name))))
 
 
 def to_reckoning(data: bytes) -> Reckoning:
     """The inverse of :func:`from_reckoning`."""
-    lines = _lines(data)
-    as_of = _revive(lines, "as_of", Interval)
-    return Reckoning(
-        unplaced=tuple(lines.get("unplaced", ())),
-        as_of=as_of[0] if as_of else None,
-        **{name: tuple(_revive(lines, kind, of)) for name, (kind, of) in OF_RECKONING.items()},
-    )
+    return _whole(Reckoning, _lines(data))
 
 
 def by_address(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -125,29 +88,56 @@ def to_inputs(data: bytes) -> tuple[str, ...]:
     return tuple(_lines(data).get("input", ()))
 
 
-def _line(kind: str, plain: Any) -> bytes:
-    return canonical({kind: plain}) + b"\n"
+def _line(name: str, plain: Any) -> bytes:
+    return canonical({name: plain}) + b"\n"
 
 
-def _each(kind: str, items: Iterable[Any]) -> Iterator[bytes]:
-    return (_line(kind, to_plain(item)) for item in items)
+def _each(name: str, items: Iterable[Any]) -> Iterator[bytes]:
+    return (_line(name, to_plain(item)) for item in items)
 
 
 def _lines(data: bytes) -> Lines:
     lines: Lines = {}
     for line in data.splitlines():
-        ((kind, plain),) = json.loads(line).items()
-        lines.setdefault(kind, []).append(plain)
+        ((name, plain),) = json.loads(line).items()
+        lines.setdefault(name, []).append(plain)
     return lines
 
 
-def _revive(lines: Lines, kind: str, of: type[T]) -> list[T]:
-    return [from_plain(of, plain) for plain in lines.get(kind, ())]
+def _revive(lines: Lines, name: str, of: type[T]) -> list[T]:
+    return [from_plain(of, plain) for plain in lines.get(name, ())]
+
+
+def _whole(kind: type[T], lines: Lines) -> T:
+    """A value of ``kind`` from the lines of each of its fields; a field without lines keeps its default."""
+    plain = {
+        name: items if several else items[0]
+        for name, several in _fields(kind).items()
+        if (items := lines.get(name))
+    }
+    return from_plain(kind, plain)
+
+
+@cache
+def _fields(kind: Any) -> dict[str, bool]:
+    """The fields of a value, sorted by name, and whether each holds several items."""
+    hints = typing.get_type_hints(kind)
+    names = sorted(field.name for field in dataclasses.fields(kind))
+    return {name: typing.get_origin(hints[name]) is tuple for name in names}
+
+
+def _many(value: Any) -> tuple[Any, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _key(line: bytes, name: str) -> str:
+    return str(json.loads(line)[name].get("key", ""))
 
 
 def _place(item: Any) -> tuple[Any, ...]:
-    anchor: Anchor | None = item.anchor
-    spot = (-1, -1) if anchor is None else (anchor.start, anchor.end)
+    spot = (-1, -1) if item.anchor is None else (item.anchor.start, item.anchor.end)
     return (*spot, *(_address(item) if isinstance(item, Problem) else (item.key,)))
 
 

@@ -38,12 +38,16 @@ def verify_export(
 ) -> tuple[Fault, ...]:
     """Every fault of an exported ledger; with ``folder`` (a case) also of the blobs and segments there.
 
-    Needs no database and no settings. Raises ``ReckoningError`` if the export cannot be opened.
+    Needs no database and no settings. Without a ``checkpoint`` the file ``checkpoint.json`` beside the export is
+    asked, as a dossier has it. Raises ``ReckoningError`` if the export cannot be opened.
     """
     try:
         rows = from_lines(ledger_jsonl.read_bytes())
     except OSError as error:
         raise ReckoningError(f"{ledger_jsonl} cannot be read: {error.strerror}. Name an exported ledger.") from error
+    beside = ledger_jsonl.with_name("checkpoint.json")
+    if checkpoint is None and beside.exists():
+        checkpoint = read_checkpoint(beside)
     faults = _of_chain(rows, checkpoint)
     if folder is None:
         return faults

@@ -58,9 +58,9 @@ def _documents(
     for source in in_order(standing.sources.values()):
         reading = standing.reading(source)
         if reading is not None:
-            text, problems = segment.to_reading(keeping.segment(reading.segment))
+            text, problems = keeping.recall(reading.segment, segment.to_reading)
             found = standing.findings.get(reading.segment)
-            findings = Findings() if found is None else segment.to_findings(keeping.segment(found.segment))
+            findings = Findings() if found is None else keeping.recall(found.segment, segment.to_findings)
             yield source, text, findings, problems
 
 
@@ -71,7 +71,7 @@ def weigh(keeping: Keeping, standing: Standing, verbs: Verbs, settings: Settings
     inputs = (keeping.segments.put(manifest),)
     last = standing.weighings[-1] if standing.weighings else None
     if last is not None and (last.code, last.config, last.inputs) == (code, config, inputs):
-        return segment.to_reckoning(keeping.segment(last.outputs[0]))
+        return keeping.recall(last.outputs[0], segment.to_reckoning)
     reckoning: Reckoning = resolve(verbs.weigh)(reports(keeping, standing), settings)
     output = keeping.segments.put(segment.from_reckoning(reckoning))
     problems = len(reckoning.problems)
