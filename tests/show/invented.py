@@ -10,12 +10,40 @@ from hashlib import sha256
 
 from reckoning.ids import digest_of
 from reckoning.reckoned import (
-    IncidentLink, Origin, Reckoning, Relay, Report, Sensitivity, Series, SeriesPart, SeriesPoint,
+    IncidentLink,
+    Origin,
+    Reckoning,
+    Relay,
+    Report,
+    Sensitivity,
+    Series,
+    SeriesPart,
+    SeriesPoint,
 )  # fmt: skip
 from reckoning.show.dossier import Dossier, Head
 from reckoning.types import (
-    Alias, Anchor, AttributionLink, Block, Bracket, Candidate, Claim, Evidence, Findings, Incident, Interval,
-    Outlier, PersonRow, Place, Population, Problem, Quantity, Remark, Statement, Step, Text, Toll,
+    Alias,
+    Anchor,
+    AttributionLink,
+    Block,
+    Bracket,
+    Candidate,
+    Claim,
+    Evidence,
+    Findings,
+    Incident,
+    Interval,
+    Outlier,
+    PersonRow,
+    Place,
+    Population,
+    Problem,
+    Quantity,
+    Remark,
+    Statement,
+    Step,
+    Text,
+    Toll,
 )  # fmt: skip
 
 ARDUN = Candidate(id="g1", name="Ardun", lat=21.87, lon=33.73, precision="exact", country="XX")

@@ -17,6 +17,7 @@ from reckoning.show.numerals import MONTHS, day
 from reckoning.show.strip import Href
 from reckoning.show.svg import Caption, Scale, drawing, element, percent, scale
 from reckoning.show.words import FIDELITIES
+from reckoning.types import Figure
 
 HEIGHT, TOP, FLOOR = 320, 24, 284
 WEST, EAST = 9.0, 95.0
@@ -57,9 +58,10 @@ def chart(rows: tuple[Series, ...], book: Casebook, href: Href) -> Chart:
     if len(dated) < 2 or len(days) < 2:
         return Chart(lines=lines, picture=None, shortened=False, tenfold=False)
     paper = _Paper(calendar=_calendar(days), counts=scale([_count(p) for p in dated], FLOOR, TOP))
+    room = _Room()
     parts = [
         *_frame(paper, days),
-        *(p for line in lines for p in _Pen(line=line, paper=paper, book=book, href=href).parts()),
+        *(p for line in lines for p in _Pen(line=line, paper=paper, book=book, href=href, room=room).parts()),
     ]
     caption = Caption(name=f"chart-{token(rows[0].id)}", title="Figures over time by original source", desc=DESC)
     shortened = any((b - a).days > GAP for a, b in pairwise(days))
@@ -135,6 +137,7 @@ class _Pen:
     paper: _Paper
     book: Casebook
     href: Href
+    room: _Room
 
     def parts(self) -> Iterator[Markup]:
         """The line, then its ghosts, then its points, so that the points lie on top."""
@@ -145,7 +148,7 @@ class _Pen:
             for relay in point.relays:
                 yield from self._ghost(relay, x, y)
         for x, y, point in placed:
-            yield self._point(x, y, point)
+            yield self._point(x, y, point, lettered=self.room.takes(x, y))
 
     def _x(self, point: SeriesPoint) -> float:
         return self.paper.calendar[point.as_of] if point.as_of else WEST
@@ -153,14 +156,32 @@ class _Pen:
     def _y(self, point: SeriesPoint) -> float:
         return self.paper.counts.at(_count(point) or 0)
 
-    def _point(self, x: float, y: float, point: SeriesPoint) -> Markup:
+    def _point(self, x: float, y: float, point: SeriesPoint, *, lettered: bool) -> Markup:
         refers = f"claim:{point.claims[0]}" if point.claims else f"origin:{self.line.series.origin}"
         figure = point_figure(point, refers)
         who = self.line.origin.name if self.line.origin else "origin not known"
         when = day(point.as_of) if point.as_of else "date not known"
         title = element("title", f"{figure.text}, as of {when}: {who}")
         spot = element("svg", _shape(self.line.hue), x=percent(x), y=y, width=1, height=1, overflow="visible")
-        return figure_link(figure, self.href(figure.refers), inside=title + self._whisker(x, point) + spot)
+        return figure_link(
+            figure,
+            self.href(figure.refers),
+            inside=title + self._whisker(x, point) + spot + self._lettering(x, y, figure, lettered),
+        )
+
+    def _lettering(self, x: float, y: float, figure: Figure, lettered: bool) -> Markup:
+        if not lettered:
+            return Markup("")
+        anchor = "end" if x > 88 else "start" if x < 14 else "middle"
+        kind = f"value hue{self.line.hue}"
+        return element(
+            "text",
+            figure.text,
+            x=percent(x),
+            y=y - 22 if "at least" in figure.text else y - 11,
+            text_anchor=anchor,
+            class_=kind,
+        )
 
     def _whisker(self, x: float, point: SeriesPoint) -> Markup:
         """A range as an upright line, an open upper end as an arrow."""
@@ -188,6 +209,19 @@ class _Pen:
         title = element("title", f"{figure.text}: {cited.report.text.publisher or cited.report.text.name}, {how}")
         ring = element("circle", cx=percent(gx), cy=gy, r=4, class_=f"ghost hue{self.line.hue}")
         yield figure_link(figure, self.href(figure.refers), inside=title + ring)
+
+
+class _Room:
+    """Where lettering still fits: a number is drawn unless one drawn before is too near."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float]] = []
+
+    def takes(self, x: float, y: float) -> bool:
+        if any(abs(x - a) < 16 and abs(y - b) < 16 for a, b in self._taken):
+            return False
+        self._taken.append((x, y))
+        return True
 
 
 _SHAPES = (
