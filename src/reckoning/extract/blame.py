@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from typing import TYPE_CHECKING
+
 from reckoning.extract.culprit import Culprit, attackers, deeds, harm_actor, is_passive
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
@@ -13,15 +15,41 @@ from reckoning.extract.suspects import blamed, responsible
 from reckoning.extract.voice import kind_of
 from reckoning.types import Measure, Perpetrator, Text, Trace
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 Found = tuple[tuple[Span, str], ...]
 HARMS: frozenset[Measure] = frozenset(
     {"killed", "injured", "casualties", "abducted", "detained", "displaced", "sexual_violence"}
 )
 EVENT_HARMS: frozenset[Measure] = HARMS - {"detained", "displaced"}
+STAND_INS = frozenset({"group", "men", "man", "organisation", "organization", "gang"})
 OFFENDERS = frozenset(
     {"attacker", "gunman", "gunmen", "assailant", "bomber", "suspect", "shooter", "him", "perpetrator"}
 )
 LEAD = 3
+DEED = (
+    r"(?:attack|blast|explosion|bombing|shooting|incident|raid|strike|airstrike|ambush|assault|massacre|violence|shelling"
+    r"|killing|stabbing|abduction|rampage|operation|siege|bombardment|crackdown)s?"
+)
+# The sentence goes on with the event that the text is about.
+SAME = re.compile(
+    rf"\b(?:the|this|that|these|those|both|two)\s+(?:[\w-]+\s+){{0,2}}{DEED}\b"
+    r"|\b(?:others?|other\s+people|more\s+(?:people|were)|further|remaining)\b"
+    r"|\b(?:the|of\s+(?:the|those))\s+(?:victims?|dead|killed|wounded|injured|fatalities|casualties)\b|\bthose\s+(?:killed|hurt|injured|wounded)\b"
+    r"|\b(?:including|among\s+(?:them|those|the)|of\s+(?:them|whom))\b"
+    r"|\ba\s+(?:second|third|fourth|fifth|sixth|seventh|\w+th)\s+(?:person|victim|man|woman)\b",
+    re.IGNORECASE,
+)
+# The sentence turns to another time or another event.
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+OTHER = re.compile(
+    rf"\b(?:in|of|since|during|last)\s+{MONTH}\b|\b(?:weeks?|months?|years?|decades?)\s+(?:ago|earlier|before)\b"
+    r"|\b(?:last|this|previous|past)\s+(?:week|month|year|decade)\b|\bearlier\s+this\s+(?:week|month|year)\b|\bin\s+(?:19|20)\d\d\b"
+    r"|\b(?:since|previous|previously|elsewhere|separate|separately|similar|annual|history|meanwhile|so\s+far|overall)\b"
+    rf"|\banother\s+(?:one|in|[\w-]*\s?{DEED})\b|\bthat\s+(?:week|month|year)\b",
+    re.IGNORECASE,
+)
 
 
 def perpetrators(
@@ -36,7 +64,7 @@ def perpetrators(
         return _told(seen, own)
     if mention.measure not in EVENT_HARMS or _victims_attack(mention):
         return _told(seen, own)
-    near = own or _near(seen, mention)
+    near = own or _disputed(seen, mention) or _near(seen, mention)
     whole = () if near and _named(seen, near) else _whole(seen, mention)
     return _told(seen, (*near, *whole) or _lead(seen, mention))
 
@@ -120,20 +148,26 @@ def _previous(seen: Survey, sentence: Sentence) -> tuple[Sentence, ...]:
     return tuple(s for s in seen.before(sentence, 2) if sentence.paragraph - s.paragraph <= 1)
 
 
+def _bare(doc: Doc, culprit: Culprit) -> bool:
+    """As in "the group", "the men": words that stand for somebody named before."""
+    words = [doc[i].lower_ for i in culprit.tokens]
+    return len(words) == 2 and words[0] in ("the", "these", "those", "this") and words[1] in STAND_INS
+
+
 def _attackers_in(sentence: Sentence, victims: frozenset[int] = frozenset()) -> list[Culprit]:
     """Those who attack in a sentence, without those who answer an attack ("police shot the gunman")."""
     doc = sentence.doc
     return [
         c
         for c in attackers(doc, victims)
-        if not c.pronoun and not (c.against is not None and doc[c.against].lower_ in OFFENDERS)
+        if not (c.pronoun or _bare(doc, c)) and not (c.against is not None and doc[c.against].lower_ in OFFENDERS)
     ]
 
 
 def _near(seen: Survey, mention: Mention) -> Found:
     """An attacker named elsewhere in the sentence, or in the one before it when the mention goes on with its event."""
     sentence = mention.sentence
-    here = _attackers_in(sentence, victims_of(mention))
+    here = [c for c in _attackers_in(sentence, victims_of(mention)) if not _apart(mention, c)]
     if here:
         return ((sentence.extent([sentence.doc[i] for i in here[0].tokens]), "blame.sentence"),)
     if not _same_event(mention):
@@ -144,17 +178,32 @@ def _near(seen: Survey, mention: Mention) -> Found:
     return ()
 
 
-def _words(mention: Mention) -> set[str]:
-    return set(re.findall(r"[\w'-]+", mention.sentence.text.lower()))
+def _apart(mention: Mention, culprit: Culprit) -> bool:
+    """Whether the attack stands in a second main clause behind the mention: "half were raped, and more men attack"."""
+    doc = mention.sentence.doc
+    head = doc[head_index(mention)]
+    verbs = (up for i in culprit.tokens for up in [doc[i].head] if doc[i].dep_ == "nsubj" and up.dep_ == "conj")
+    return any(verb.i > head.i and head.i not in {t.i for t in verb.subtree} for verb in verbs)
 
 
 def _same_event(mention: Mention) -> bool:
-    return bool(_words(mention) & deeds().same_event) and not _words(mention) & deeds().elsewhere
+    words = mention.sentence.text
+    return bool(SAME.search(words)) and not OTHER.search(words)
+
+
+def _disputed(seen: Survey, mention: Mention) -> Found:
+    """Two parties blamed for the event of the text: both are candidates."""
+    parties = blamed(seen.text.content)
+    if len(parties) < 2 or not _same_event(mention):
+        return ()
+    return tuple((span, "blame.disputed") for span in parties)
 
 
 def _whole(seen: Survey, mention: Mention) -> Found:
     """Whom the text as a whole holds responsible, unless the sentence speaks of another event."""
-    if _words(mention) & deeds().elsewhere:
+    body = [s for s in seen.sentences if s.block == "body"][:1]
+    first = mention.sentence.block != "body" or mention.sentence in body
+    if not _same_event(mention) and not (first and not OTHER.search(mention.sentence.text)):
         return ()
     if held := responsible(seen.text.content):
         return tuple((span, "blame.responsible") for span in held)

@@ -22,7 +22,8 @@ PARTICIPANTS = frozenset({"nsubj", "nsubjpass"})
 MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit", "perpetrate",
                      "claim", "order", "mount"})  # fmt: skip
 ACCUSED = frozenset({"accuse", "suspect", "convict", "blame", "charge", "indict", "arrest", "jail", "sentence", "try"})
-ATTACK_OBJECTS = frozenset({"fire", "hostage", "rampage", "spree", "grenade", "explosive"})
+AT = frozenset({"at", "on", "into", "upon", "toward", "towards", "against"})
+ATTACK_OBJECTS = frozenset({"fire", "hostage", "rampage", "spree", "grenade", "explosive", "shot", "round", "cannister"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +36,11 @@ class Deeds:
     happen: frozenset[str]
     custody: frozenset[str]
     attack_noun: frozenset[str]
+    harm_noun: frozenset[str]
     actor: frozenset[str]
     not_actor: frozenset[str]
     impersonal: frozenset[str]
     manner: frozenset[str]
-    same_event: frozenset[str]
-    elsewhere: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def deeds() -> Deeds:
     """The English vocabulary of harm, read once a process."""
     raw = tomllib.loads((files("reckoning.extract") / "lexicon" / "blame.toml").read_text(encoding="utf-8"))
     sets = {section: {key: frozenset(words.split()) for key, words in rows.items()} for section, rows in raw.items()}
-    verbs, nouns, words = sets["verbs"], sets["nouns"], sets["words"]
+    verbs, nouns = sets["verbs"], sets["nouns"]
     return Deeds(
         harm=verbs["harm"],
         attack=verbs["attack"],
@@ -69,12 +69,11 @@ def deeds() -> Deeds:
         happen=verbs["happen"],
         custody=verbs["custody"],
         attack_noun=nouns["attack"],
+        harm_noun=nouns["harm"],
         actor=nouns["actor"],
         not_actor=nouns["not_actor"],
         impersonal=nouns["impersonal"],
         manner=nouns["manner"],
-        same_event=words["same_event"],
-        elsewhere=words["elsewhere"],
     )
 
 
@@ -84,7 +83,10 @@ def harm_actor(head: Token, victims: frozenset[int]) -> Culprit | None:
     Victims are never taken.
     """
     verb = _verb_of(head)
-    found = _doer(verb, victims) if verb is not None else event_actor(head, victims)
+    deed = is_event(head) or head.lemma_.lower() in deeds().attack_noun | deeds().harm_noun
+    found = _doer(verb, victims) if verb is not None else None
+    if found is None and verb is None and deed:
+        found = event_actor(head, victims)
     return found or _accused(head, victims)
 
 
@@ -150,12 +152,34 @@ def subject_of(verb: Token) -> Token | None:
             return own if own.dep_ == "nsubj" or here.i != verb.i else None
         if here.dep_ == "acl" and here.tag_ == "VBG":
             return _event_above(here.head)
+        if here.dep_ == "ROOT":
+            return _before(here)
         finite = here.dep_ == "advcl" and here.tag_ != "VBG" and here.i == verb.i
         to = any(c.lower_ == "to" for c in here.children)
         if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "aux") or (finite and not to):
             return None
+        if here.dep_ in ("pcomp", "prep") and here.head.lemma_.lower() in ACCUSED:
+            return _blamed_in(here.head)
         here = here.head
     return None
+
+
+def _blamed_in(verb: Token) -> Token | None:
+    """Whom a verb of accusing accuses; relative pronouns stand for their noun."""
+    dep = "nsubjpass" if is_passive(verb) else "dobj"
+    who = next((c for c in verb.children if c.dep_ == dep), None)
+    if who is not None and who.lower_ in RELATIVES and verb.dep_ in ("relcl", "acl"):
+        return verb.head
+    return who
+
+
+def _before(verb: Token) -> Token | None:
+    """The noun right before a main verb that the parser left without a subject."""
+    at = verb.i - 1
+    while at >= 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    near = verb.doc[at] if at >= 0 else None
+    return near if near is not None and near.pos_ in ("NOUN", "PROPN", "PRON") and near.dep_ == "appos" else None
 
 
 def _event_above(noun: Token) -> Token:
@@ -189,8 +213,7 @@ def _accused(head: Token, victims: frozenset[int]) -> Culprit | None:
             under = [c for c in up.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "over")]
             if not any(head.i in {t.i for t in c.subtree} for c in under):
                 return None
-            dep = "nsubjpass" if is_passive(up) else "dobj"
-            who = next((c for c in up.children if c.dep_ == dep), None)
+            who = _blamed_in(up)
             return accepted(who, "blame.accused", victims) if who is not None else None
         if up.dep_ in ("relcl", "advcl"):
             return None
@@ -252,7 +275,7 @@ def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit |
 
 def _owner(noun: Token, victims: frozenset[int]) -> Culprit | None:
     words = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "poss", "nmod") and t.i not in victims]
-    named = [t for t in words if _names(t)]
+    named = [t for t in words if _names(t) or (t.dep_ == "amod" and any(s.ent_type_ in ("NORP", "ORG") for s in t.subtree))]
     run = sorted({i for t in named for i in _modifier(t)})
     return Culprit(tokens=tuple(run), rule="blame.event.owner") if run else None
 
@@ -314,6 +337,8 @@ def _fits(verb: Token) -> bool:
     """Loose verbs attack only with a fitting object: "opened fire", "went on a rampage"."""
     if any(c.dep_ == "neg" for c in verb.children):
         return False
+    if verb.lemma_.lower() == "fire" and any(c.dep_ == "prep" and c.lower_ in AT for c in verb.children):
+        return True
     if verb.lemma_.lower() not in deeds().loose:
         return True
     words = {t.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "prep", "prt") for t in c.subtree}

@@ -35,11 +35,9 @@ def _without(frame: Frame, apart: dict[int, set[int]]) -> Frame:
 def _according(doc: Doc) -> Iterable[Frame]:
     """As in "according to X", "per X", "as quoted by X" apart: X for its sentence, or for its clause in mid-sentence."""
     for token in doc:
-        if token.lower_ != "according":
-            continue
-        to = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        to = _according_to(token)
         head = (
-            next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None and to.lower_ == "to" else None
+            next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
         )
         if head is None:
             continue
@@ -53,6 +51,16 @@ def _according(doc: Doc) -> Iterable[Frame]:
             scope=frozenset(_reach(token, max(names)) - own),
             doubtful=doubted(head),
         )
+
+
+def _according_to(token: Token) -> Token | None:
+    """The preposition whose object speaks: "according to", and "per" before a name."""
+    if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        return token.nbor()
+    named = token.i + 1 < len(token.doc) and token.nbor().lower_ in ("the", "a") or (
+        token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+    )
+    return token if token.lower_ == "per" and named else None
 
 
 def _contrasted(doc: Doc, spoken: tuple[Frame, ...]) -> dict[int, set[int]]:

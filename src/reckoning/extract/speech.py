@@ -128,7 +128,7 @@ def _before(verb: Token) -> set[int]:
         return set()
     left = min((t.i for t in verb.subtree if t.dep_ in SUBJECTS), default=verb.i)
     start = verb.head.i if verb.dep_ == "conj" else 0
-    return {t.i for t in verb.doc if start <= t.i < min(left, verb.i) and t.i not in {verb.i}}
+    return {t.i for t in verb.doc if start <= t.i < min(left, verb.i) and t.i != verb.i}
 
 
 def _tail(verb: Token) -> bool:
@@ -248,8 +248,8 @@ def hearer_of(verb: Token) -> tuple[int, ...]:
     if verb.lemma_.lower() in vocabulary().hearer and (told := _next_name(verb)):
         return told
     for child in verb.children:
-        told = child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in vocabulary().hearer
-        if told and (names := _medium(child)):
+        listens = child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in vocabulary().hearer
+        if listens and (names := _medium(child)):
             return names
         said_to = child.dep_ in ("prep", "dative") and child.lower_ in ("to", "in", "with", "by")
         if said_to or child.dep_ in ("nsubj", "xcomp"):

@@ -16,13 +16,14 @@ RESPONSIBILITY = (
     re.compile(rf"{PARTY},?(?:[^.;“”\"]{{0,60}}?)\s(?:(?:has|have|had|later|since|also|immediately)\s+)*claimed\s+(?:\w+\s+)?responsibility"),
     re.compile(rf"\bresponsib\w+[^.;]{{0,40}}?\b(?:claimed|taken|assumed)\s+by\s+{PARTY}"),
     re.compile(rf"\b(?:attack|bombing|blast|killing|raid|massacre|ambush|shooting|strike|assault|explosion|abduction)\w*\s+(?:was|were|is|are)\s+"
-               rf"(?:\w+ly\s+)?(?:carried\s+out|perpetrated|committed|staged|claimed)\s+by\s+{PARTY}"),
+               rf"(?:\w+ly\s+)?(?:carried\s+out|perpetrated|committed|staged|claimed)\s+by\s+(?:an?\s+[^.;,]{{2,40}},\s+)?{PARTY}"),
 )  # fmt: skip
 EVENT = r"(?:attack|killing|bombing|blast|massacre|raid|strike|assault|violence|shooting|ambush|explosion|abduction|shelling|murder|death|incident|bloodshed)"
+LOOSE = r"((?:(?:the|a|an)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}?)"
 BLAME = (
     re.compile(rf"\bblam(?:ed|es|ing)\s+(?:it|this|the\s+(?:\w+\s+)?{EVENT}\w*)?\s*on\s+{PARTY}"),
-    re.compile(rf"\b(?:blam(?:ed|es|ing))\s+{PARTY}\s+for\s+(?:\w+\s+){{0,4}}?{EVENT}"),
-    re.compile(rf"\b(?:accus(?:ed|es|ing))\s+{PARTY}\s+of\s+(?:\w+\s+){{0,4}}?(?:{EVENT}|carrying|firing|bombing|killing|shelling|attacking)"),
+    re.compile(rf"\b(?:blam(?:ed|es|ing))\s+{LOOSE}\s+for\s+(?:\w+\s+){{0,4}}?{EVENT}"),
+    re.compile(rf"(?<!been )(?<!is )(?<!are )(?<!was )(?<!were )\b(?:accus(?:ed|es|ing))\s+{LOOSE}\s+of\s+(?:\w+\s+){{0,4}}?(?:{EVENT}|carrying|firing|bombing|killing|shelling|attacking)"),
     re.compile(rf"{PARTY}(?:\s+\w+)?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:widely\s+)?blamed\s+for\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{EVENT}"),
 )  # fmt: skip
 PERSON = rf"((?:{BIG}\s+){{1,3}}{BIG})"
