@@ -54,8 +54,8 @@ def build(
         case = Case.create(case_beside(out))
         with progress() as step:
             added = case.add(paths, on_progress=step)
-            _refuse_nothing(case, added, "build")
             ran = case.extract(workers=workers, on_progress=step)
+    _refuse_nothing(case, added)
     reckoning = case.weigh()
     first = case.show(out)
     problems = (*added.problems, *case.problems())
@@ -76,12 +76,12 @@ def _max_bytes(folder: Path) -> int:
     return load_settings(folder if folder.is_dir() else None).max_bytes
 
 
-def _refuse_nothing(case: Case, added: Added, verb: str) -> None:
-    """Status 2 where nothing could be done: no report of this call is in the case, and it held none before."""
-    if added.new or added.known or case.sources():
+def _refuse_nothing(case: Case, added: Added) -> None:
+    """Status 2 where nothing could be done: the case holds no report that could be read."""
+    if case.reports():
         return
-    tell_problems(added.problems, each=True)
-    raise ReckoningError(f"Nothing to {verb}: none of what was named could be read as a report.")
+    tell_problems(dict.fromkeys((*added.problems, *case.problems())), each=True)
+    raise ReckoningError("Nothing to build: none of what was named could be read as a report.")
 
 
 def _built(case: Case, reckoning: Reckoning, problems: tuple[Problem, ...], first: Path) -> dict[str, Any]:

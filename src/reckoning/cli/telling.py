@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from reckoning.types import Incident, Problem, Toll
 
 ROWS = 24
+LABELS_WIDTH = 72
+CELL_WIDTH = 18
+UNSEEN_WIDTH = 140
+FIRST = ("latest-per-origin", "acled", "ucdp")
 
 
 def fails(problems: Iterable[Problem]) -> bool:
@@ -71,40 +76,71 @@ def tell_problems(problems: Iterable[Problem], *, each: bool = False) -> None:
 
 
 def tell_tolls(reckoning: Reckoning) -> None:
-    """The closing table on stdout: incidents (parts of an episode indented), and the range by each rule set."""
+    """The closing table on stdout: incidents (parts of an episode indented), and the range by each rule set.
+
+    Rule sets that do not fit the width are left to the dossier, and the last line says so.
+    """
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from reckoning.show.wording import toll_words
-
     rows = tuple(_rows(reckoning))
-    rule_sets = sorted({toll.rule_set for _, _, tolls in rows for toll in tolls})
-    table = Table(title="What we reckon, by rule set", title_justify="left", show_edge=False)
-    for heading in ("incident", "measure", "of whom"):
-        table.add_column(heading, overflow="fold")
+    if not rows:
+        return
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else UNSEEN_WIDTH)
+    named = sorted({toll.rule_set for _, _, tolls in rows for toll in tolls}, key=_place)
+    rule_sets = named[: max(1, (console.width - LABELS_WIDTH) // CELL_WIDTH)]
+    table = Table(title="What we reckon, by rule set", title_justify="left", show_edge=False, pad_edge=False)
+    table.add_column("incident", overflow="fold", max_width=36)
+    table.add_column("of whom", overflow="fold", max_width=30)
     for rule_set in rule_sets:
-        table.add_column(rule_set, justify="right", overflow="fold")
+        table.add_column(_plain(rule_set), justify="right", no_wrap=True)
     for depth, incident, tolls in rows[:ROWS]:
-        by_rule = {toll.rule_set: toll_words(toll) for toll in tolls}
-        words = ("  " * depth + incident.label, tolls[0].measure, tolls[0].population.text)
+        by_rule = {toll.rule_set: brief(toll) for toll in tolls}
+        words = ("  " * depth + incident.label, f"{tolls[0].measure}, {tolls[0].population.text}")
         table.add_row(*map(Text, words), *(by_rule.get(name, "") for name in rule_sets))
-    console = Console(file=sys.stdout)
-    if rows:
-        console.print(table)
-    if len(rows) > ROWS:
-        console.print(f"... and {len(rows) - ROWS} more rows in the dossier.")
+    console.print(table)
+    for left, what in ((len(rows) - ROWS, "rows"), (len(named) - len(rule_sets), "rule sets")):
+        if left > 0:
+            console.print(f"... and {left} more {what} in the dossier.")
+
+
+def brief(toll: Toll) -> str:
+    """A range in the width of a cell: ``779-1,383``, ``16+``, ``to 40``; nothing where the rule set states none."""
+    if toll.low is None and toll.high is None:
+        return ""
+    if toll.high is None:
+        return f"{toll.low:,}+"
+    if toll.low is None:
+        return f"to {toll.high:,}"
+    return f"{toll.low:,}" if toll.low == toll.high else f"{toll.low:,}-{toll.high:,}"
+
+
+def _plain(rule_set: str) -> str:
+    return re.sub(r"[.@]v\d+$", "", rule_set)
+
+
+def _place(rule_set: str) -> tuple[int, str]:
+    """Three rule sets first that take figures as they are given; then the others by name."""
+    plain = _plain(rule_set)
+    return (FIRST.index(plain) if plain in FIRST else len(FIRST)), rule_set
 
 
 def _rows(reckoning: Reckoning) -> Iterator[tuple[int, Incident, list[Toll]]]:
     """One row an incident and measure: the tolls of the population that most rule sets speak of."""
-    for depth, incident in nested(reckoning.incidents):
+    for depth, incident in nested(sorted(reckoning.incidents, key=_when)):
         groups: dict[tuple[str, str, str], list[Toll]] = {}
         for toll in reckoning.tolls:
             if toll.incident == incident.id:
                 groups.setdefault((toll.measure, toll.unit, toll.population.text), []).append(toll)
         for tolls in _widest(groups):
             yield depth, incident, tolls
+
+
+def _when(incident: Incident) -> tuple[str, str]:
+    """Oldest first; those of no known time last."""
+    start = incident.time.start if incident.time else None
+    return (start.isoformat() if start else "~"), incident.label
 
 
 def _widest(groups: dict[tuple[str, str, str], list[Toll]]) -> Iterator[list[Toll]]:
