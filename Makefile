@@ -45,7 +45,7 @@ format: setup-dev ## let ruff lay the code out
 	$(BIN)/ruff format .
 
 docs: setup-dev ## paste the commands' help into docs/commands.md
-	$(BIN)/python docs/paste_help.py
+	$(BIN)/python tests/commands_page.py
 
 setup: $(VENV)/runtime.lock $(VENV)/project.lock ## install what running needs, by digest
 

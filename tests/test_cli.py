@@ -352,7 +352,7 @@ def test_a_cut_tail_is_caught_against_a_checkpoint_kept_elsewhere(run: Run, kept
     assert run("verify", "cut.jsonl", "--checkpoint", "point.json").exit_code == 1
     assert run("verify", "ledger.jsonl", "--checkpoint", "point.json").exit_code == 0
     assert (
-        json.loads(run("checkpoint", case).stdout)["size"] > json.loads((tmp_path / "point.json").read_text())["size"]
+        json.loads(run("checkpoint", case).stdout)["size"] >= json.loads((tmp_path / "point.json").read_text())["size"]
     )
 
 
@@ -462,9 +462,8 @@ def test_diff_names_the_new_document_behind_a_toll_that_moved(run: Run, kept: Pa
     told = json.loads(run("diff", kept, case, "--json").stdout)
     assert told["documents_new"] == ["c.txt"]
     assert told["moved"], "a higher toll moves the range"
-    causes = [cause for moved in told["moved"] for cause in moved["causes"]]
-    assert "new document" in {cause["kind"] for cause in causes}
-    assert any("23" in cause["says"] for cause in causes)
+    causes = [cause for moved in told["moved"] for cause in moved["because"]]
+    assert ("document", "c.txt") in {(cause["kind"], cause["what"]) for cause in causes}
     assert "c.txt" in run("diff", kept, case).stdout
     assert "No toll moved" in run("diff", kept, kept).stdout
 

@@ -10,7 +10,8 @@ import click
 from reckoning.cli.frame import as_json, open_case, tell_json
 
 if TYPE_CHECKING:
-    from reckoning.show.change import State
+    from reckoning.case import Case
+    from reckoning.weigh.diff import Change
 
 
 @click.command()
@@ -49,33 +50,47 @@ def why(figure: str, case: Path | None, as_json: bool) -> None:
 @click.argument("after", metavar="B", type=click.Path(path_type=Path))
 @as_json
 def diff(before: Path, after: Path, as_json: bool) -> None:
-    """Say which tolls moved between two states of a case, and because of what.
+    """Say which tolls moved between two states of a case, and why.
 
     A and B are cases, or the dossiers beside them: a copy kept from last week and the case of today, say. Every
-    toll that appeared, vanished or moved is shown with the documents, the claims and the rule versions that
-    differ.
+    toll that appeared, vanished or moved is shown with its causes: documents and claims that came or went, decisions,
+    versions of rules.
 
     \b
     Example:
       reckon diff last-week.case coast.case
     """
-    from reckoning.show.change import changes, spoken
-
-    found = changes(_state(before), _state(after))
-    if as_json:
-        from reckoning.codec import to_plain
-
-        tell_json(to_plain(found))
-        return
-    click.echo(spoken(found))
-
-
-def _state(path: Path) -> State:
+    from reckoning.codec import to_plain
     from reckoning.reckoned import Reckoning
-    from reckoning.show.change import State
+    from reckoning.weigh.diff import diff as moved_between
 
-    case = open_case(path)
-    return State(reports=case.reports(), reckoning=case.reckoning() or Reckoning())
+    one, other = open_case(before), open_case(after)
+    moved = moved_between(
+        one.reckoning() or Reckoning(),
+        other.reckoning() or Reckoning(),
+        before_reports=one.reports(),
+        after_reports=other.reports(),
+    )
+    new, gone = _documents(one, other), _documents(other, one)
+    if as_json:
+        tell_json({"documents_new": new, "documents_gone": gone, "moved": [to_plain(change) for change in moved]})
+        return
+    lines = [*(f"new: {name}" for name in new), *(f"gone: {name}" for name in gone), *map(_spoken, moved)]
+    click.echo("\n".join(lines or ["No toll moved, and no document is new or gone."]))
+
+
+def _documents(without: Case, holding: Case) -> list[str]:
+    """Names of the documents that one case holds and the other does not, by their bytes."""
+    digests = {source.digest for source in without.sources()}
+    return [source.name for source in holding.sources() if source.digest not in digests]
+
+
+def _spoken(change: Change) -> str:
+    from reckoning.show.numerals import bracket_words
+
+    before, after = (bracket_words(end) if end else "no toll" for end in (change.before, change.after))
+    causes = (f"\n    {cause.kind} {cause.what}: {cause.says}" for cause in change.because)
+    return f"{change.label} ({change.rule_set}): {before} became {after}{''.join(causes)}"
 
 
 COMMANDS = (why, diff)

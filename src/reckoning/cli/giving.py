@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @as_json
 def export(case: Path | None, form: str, out: Path | None, as_json: bool) -> None:
-    """Write out what a case holds: one JSON object a line, in forms that are documented and stable.
+    """Write out what a case holds, one JSON object a line.
 
     The forms are claims, statements, aliases, incidents, series, tolls, problems (docs/formats.md) and ledger, which
     `reckon verify` takes. Installed plug-ins may add others. With --json the lines come as one JSON array.

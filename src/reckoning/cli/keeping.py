@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_context
 def verify(ctx: click.Context, path: Path | None, checkpoint: Path | None, blobs: Path | None, as_json: bool) -> None:
-    """Check that nothing was touched since it was written: ledger, evidence and findings.
+    """Check that nothing was touched since it was written.
 
-    Takes a case, or an exported ledger.jsonl, for which no database is needed. Names every entry, blob or segment
+    That is: ledger, evidence and findings. Takes a case, or an exported ledger.jsonl, for which no database is needed. Names every entry, blob or segment
     that is not what its digest says, and exits with 1 if there is any. A chain whose end was cut off is caught
     against a checkpoint that was kept elsewhere.
 
@@ -100,7 +100,9 @@ def checkpoint(case: Path | None, out: Path | None, as_json: bool) -> None:
 @click.option("--reason", required=True, help="Why; it is kept in the ledger and shown in the dossier.")
 @as_json
 def redact(case: Path, report: str, reason: str, as_json: bool) -> None:
-    """Destroy a report and all that was found in it; the ledger stays whole and says that it was done.
+    """Destroy a report; the ledger keeps that it was done.
+
+    All that was found in it goes too, and the chain stays whole.
 
     REPORT is the digest of its bytes, the first digits of it, or its name in the case. There is no way back. Weigh
     and show again afterwards; dossiers that were already given away are not reached.

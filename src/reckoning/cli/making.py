@@ -34,7 +34,7 @@ verbose = click.option("--problems", "each", is_flag=True, help="Print every pro
 def build(
     ctx: click.Context, reports: tuple[str, ...], out: Path, workers: int | None, each: bool, as_json: bool
 ) -> None:
-    """Read reports, weigh their claims and write a dossier, in one go.
+    """Read reports, weigh their claims and write a dossier.
 
     Takes text, HTML, Markdown and plain-text e-mail, folders of them, and addresses. A sidecar NAME.json beside
     NAME.txt may give what the text does not: title, date (of publication), publisher, author, url.
@@ -123,9 +123,9 @@ def claims(
     each: bool,
     as_json: bool,
 ) -> None:
-    """Read reports and print their claims, one JSON object a line, without keeping a case.
+    """Read reports and print their claims, without keeping a case.
 
-    The lines are claim format v1 (docs/formats.md), sorted by document, which is the file's name, and by place in
+    One JSON object a line, in claim format v1 (docs/formats.md), sorted by document, which is the file's name, and by place in
     the text. Problems go to stderr. With --json there is one object with all claims and problems instead; with
     --out too, one that says how many.
 

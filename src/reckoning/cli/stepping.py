@@ -127,7 +127,9 @@ def extract(ctx: click.Context, case: Path | None, workers: int | None, each: bo
 @as_json
 @click.pass_context
 def weigh(ctx: click.Context, case: Path | None, each: bool, as_json: bool) -> None:
-    """Gather claims into incidents and reconcile rival tolls, by every rule set.
+    """Gather claims into incidents and reconcile rival tolls.
+
+    Each toll is reckoned by every rule set, side by side.
 
     Repetition never counts as confirmation: ten outlets that carry one monitor are one origin. Figures outside a
     range stay visible, with who gave them and why they are outside.
@@ -159,7 +161,9 @@ def weigh(ctx: click.Context, case: Path | None, each: bool, as_json: bool) -> N
 )
 @as_json
 def show(case: Path | None, out: Path, as_json: bool) -> None:
-    """Write the dossier: a folder of pages that opens from the disk, without a server and without JavaScript.
+    """Write the dossier: a folder of pages for any browser.
+
+    It opens from the disk, without a server and without JavaScript.
 
     Press any number in it to arrive, by its steps, at the words that it rests on. The release is recorded in the
     case's ledger.
