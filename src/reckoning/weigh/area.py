@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from reckoning.reckoned import Scope
 from reckoning.weigh.saying import Saying
+from reckoning.weigh.scene import LONGEST_INCREMENT, WIDE_DAYS
 from reckoning.weigh.spot import Spot, relate_areas
 
 Area = tuple[str, ...]
@@ -52,15 +53,24 @@ def _area(spots: tuple[Spot, ...]) -> Area:
 def scopes(said: Sequence[Saying]) -> dict[str, Scope]:
     """Running total, increment or single figure, for each saying of one incident.
 
-    An increment is a figure for one day inside an episode whose running totals go over more days.
+    An increment is a figure for a few days inside an episode whose running totals go over more days. A figure of an
+    origin without running totals that starts with the episode and covers days of it is a total of its own.
     """
     running = [s for s in said if s.claim.cumulative]
     starts = [s.claim.time.start for s in running if s.claim.time and s.claim.time.start]
     days = [s.as_of for s in running if s.as_of]
-    long = bool(running) and (not starts or not days or max(days) - min(starts) >= timedelta(days=2))
-    return {s.key: "running" if s.claim.cumulative else "increment" if long and _one_day(s) else "single" for s in said}
+    first = min(starts, default=None)
+    long = bool(running) and (first is None or not days or max(days) - first >= timedelta(days=2))
+    counting = {s.origin for s in running}
+    return {
+        s.key: "running" if s.claim.cumulative else "increment" if long and _in_passing(s, first, counting) else "single"
+        for s in said
+    }
 
 
-def _one_day(saying: Saying) -> bool:
+def _in_passing(saying: Saying, first: date | None, counting: set[str]) -> bool:
     time = saying.claim.time
-    return time is not None and time.start is not None and time.end is not None and (time.end - time.start).days <= 3
+    if time is None or time.start is None or time.end is None or (time.end - time.start).days > LONGEST_INCREMENT:
+        return False
+    from_the_start = first is not None and abs((time.start - first).days) <= 1
+    return saying.origin in counting or not (from_the_start and (time.end - time.start).days >= WIDE_DAYS)

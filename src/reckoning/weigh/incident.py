@@ -27,7 +27,7 @@ from reckoning.weigh.likeness import (
     weight_of,
 )
 from reckoning.weigh.saying import Saying
-from reckoning.weigh.scene import Scene, scenes
+from reckoning.weigh.scene import LONGEST_INCREMENT, Scene, scenes
 from reckoning.weigh.spot import RANK, relate_spots
 
 
@@ -65,12 +65,15 @@ def cluster(said: Sequence[Saying], verdicts: Sequence[Verdict] = ()) -> Cluster
     on its own.
     """
     places = scenes(said)
-    single = {k for v in verdicts for k in (v.left, v.right)}
-    nodes = _nodes(said, places, single)
+    named = {k for v in verdicts for k in (v.left, v.right)}
+    nodes = _nodes(said, places, named)
     events = _join([n for n in nodes if not n.scene.wide], verdicts, wide=False)
     totals = _join([n for n in nodes if n.scene.wide], verdicts, wide=True)
-    held = _hold(events.clusters, totals.clusters)
-    return _shape(events, totals, held, places)
+    running = [c for c in totals.clusters if any(s.claim.cumulative for n in c for s in n.said)]
+    periods = [c for c in totals.clusters if not any(s.claim.cumulative for n in c for s in n.said)]
+    single = _Joined(clusters=[*events.clusters, *periods], links=events.links)
+    total = _Joined(clusters=running, links=totals.links)
+    return _shape(single, total, _hold(single.clusters, running), places)
 
 
 def _nodes(said: Iterable[Saying], places: dict[str, Scene], single: set[str]) -> list[Node]:
@@ -253,7 +256,7 @@ def _shape(
 
 
 def _increments(group: list[Saying], episode: list[Saying]) -> list[Saying]:
-    """Figures for one day and the whole area, by an origin with a running total of the same measure at that day."""
+    """Figures for a day (or two, where a bulletin was skipped) and the whole area, by an origin with a running total of the same measure at that day."""
     totals = {
         (s.origin, s.claim.measure, s.as_of.toordinal() + d)
         for s in episode
@@ -264,10 +267,15 @@ def _increments(group: list[Saying], episode: list[Saying]) -> list[Saying]:
     for s in group:
         time = s.claim.time
         coarse = all(x.rank in (RANK["country"], RANK["region"], RANK["admin1"]) or x.rank < 0 for x in s.spots)
-        day = time.end.toordinal() if time and time.end and time.start == time.end else None
+        short = time is not None and time.start is not None and time.end is not None and _days(time) <= LONGEST_INCREMENT
+        day = time.end.toordinal() if short and time and time.end else None
         if coarse and not s.claim.cumulative and day and (s.origin, s.claim.measure, day) in totals:
             moved.append(s)
     return moved
+
+
+def _days(time: Interval) -> int:
+    return (time.end - time.start).days if time.start and time.end else 0
 
 
 def incident_id(group: Sequence[Saying]) -> str:

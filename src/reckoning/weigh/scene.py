@@ -14,8 +14,10 @@ from datetime import date
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.spot import RANK, Spot
 
-#: A stated span of more days than this is no single event but a period.
-WIDE_DAYS = 3
+#: A stated span whose ends lie so many days apart (7 to 9 March) is no single event but a period.
+WIDE_DAYS = 2
+#: A bulletin's figure for the days since the last one covers at most a week, ends counted as days apart.
+LONGEST_INCREMENT = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

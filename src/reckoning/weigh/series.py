@@ -68,7 +68,7 @@ def lines(incident: str, said: Sequence[Saying]) -> dict[Line, tuple[Point, ...]
         )
         held.setdefault(line, []).append(s)
     joined = _reword(_regroup(held))
-    return {line: points(joined[line], running=line.scope == "running") for line in sorted(joined)}
+    return {line: points(joined[line], scope=line.scope) for line in sorted(joined)}
 
 
 def _regroup(held: dict[Line, list[Saying]]) -> dict[Line, list[Saying]]:
@@ -125,12 +125,12 @@ def _takes_over(narrow: list[Saying], wide: list[Saying]) -> bool:
     return max(figure_of(s) or 0 for s in narrow) <= min(figure_of(s) or 0 for s in wide)
 
 
-def points(said: Sequence[Saying], *, running: bool) -> tuple[Point, ...]:
+def points(said: Sequence[Saying], *, scope: Scope) -> tuple[Point, ...]:
     """The figures of one line, each once, with its relays."""
     mains: list[list[Saying]] = []
     passed: list[tuple[Saying, int, int | None]] = []
     for s in sorted(said, key=_rank(said)):
-        at, later = _home(s, mains, running=running)
+        at, later = _home(s, mains, scope)
         if at is None:
             mains.append([s])
         elif figure_of(s) == figure_of(mains[at][0]) and later is None:
@@ -165,12 +165,14 @@ def _rank(said: Sequence[Saying]):  # type: ignore[no-untyped-def]  # noqa: ANN2
     return rank
 
 
-def _home(s: Saying, mains: list[list[Saying]], *, running: bool) -> tuple[int | None, int | None]:
+def _home(s: Saying, mains: list[list[Saying]], scope: Scope) -> tuple[int | None, int | None]:
     """The point that a saying belongs to (None: a new one) and the later figure that had superseded it."""
     figure = figure_of(s)
     for i, main in enumerate(mains):
         if figure_of(main[0]) == figure:
-            if not running or _same_day(s, main[0]):
+            if scope == "increment" and not _same_period(s, main[0]):
+                continue
+            if scope != "running" or _same_day(s, main[0]):
                 return i, None
             later = _superseding(s, main[0], mains)
             if later is not None or not _own_day(s):
@@ -179,7 +181,7 @@ def _home(s: Saying, mains: list[list[Saying]], *, running: bool) -> tuple[int |
         return None, None
     for i, main in reversed(list(enumerate(mains))):
         of = figure_of(main[0])
-        if of is None or not _near(s, main[0]):
+        if of is None or not _near(s, main[0]) or (scope == "increment" and not _same_period(s, main[0])):
             continue
         if is_rounding(of, figure) or (one_digit_off(of, figure) and _misprint(s, main)):
             return i, None
@@ -188,6 +190,13 @@ def _home(s: Saying, mains: list[list[Saying]], *, running: bool) -> tuple[int |
 
 def _same_day(a: Saying, b: Saying) -> bool:
     return a.as_of == b.as_of or a.as_of is None or b.as_of is None
+
+
+def _same_period(a: Saying, b: Saying) -> bool:
+    """Whether two increments are of the same days: 31 dead on two days are two figures."""
+    if a.claim.time is None or b.claim.time is None:
+        return _near(a, b)
+    return (a.claim.time.start, a.claim.time.end) == (b.claim.time.start, b.claim.time.end)
 
 
 def _own_day(s: Saying) -> bool:
