@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.date_grammar import lexicon
@@ -23,7 +25,16 @@ OWN, GOVERNING, BESIDE, UNDER, ELSEWHERE, REPORTING = 0.0, 1.0, 1.5, 2.0, 4.0, 6
 
 def tokens_within(sentence: Sentence, start: int, end: int) -> list[Token]:
     """Tokens of the parse that overlap a stretch of content."""
-    return [t for t in sentence.doc if not t.is_space and sentence.begin(t) < end and sentence.finish(t) > start]
+    begins, ends = _edges(sentence)
+    first, last = bisect_right(ends, start), bisect_left(begins, end)
+    return [t for t in sentence.doc[first:last] if not t.is_space] if first < last else []
+
+
+@lru_cache(maxsize=64)
+def _edges(sentence: Sentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Content offsets where the tokens begin and end; made once a sentence, kept for a few."""
+    doc = sentence.doc
+    return tuple(map(sentence.begin, doc)), tuple(map(sentence.finish, doc))
 
 
 def top(tokens: list[Token]) -> Token | None:
@@ -44,6 +55,19 @@ def trigger_of(mention: Mention) -> Token | None:
 
 def is_speech(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in lexicon()["reporting"]["verbs"]
+
+
+def is_aftermath(token: Token) -> bool:
+    """Whether a verb tells what came after the harm: freed, charged, buried, or a toll that rose."""
+    words = lexicon()["aftermath"]
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return lemma in words["verbs"] or (lemma in words["rising"] and any(_counts(t) for t in token.subtree))
+
+
+def _counts(token: Token) -> bool:
+    return token.lemma_.lower() in ("toll", "tally") and token.pos_ in ("NOUN", "PROPN")
 
 
 def clause(token: Token) -> Token:
@@ -69,6 +93,10 @@ def rank(phrase: Token, trigger: Token) -> float:
     above = governor(phrase)
     theirs, ours = clause(above), clause(trigger)
     spoken = _spoken(above, theirs)
+    if above.lemma_.lower() in SPEECH_NOUNS or (is_aftermath(above) and above.i != trigger.i):
+        return REPORTING
+    if spoken and phrase.i < ours.i < theirs.i:  # "On Sunday 12 people died, officials said"
+        return GOVERNING
     if theirs.i == ours.i:
         return REPORTING if spoken and not _under(phrase, trigger) else OWN
     chain = _clauses_above(ours)
@@ -79,7 +107,7 @@ def rank(phrase: Token, trigger: Token) -> float:
 
 def _spoken(above: Token, verb: Token) -> bool:
     """Whether the phrase dates the speaking: it hangs on a verb or noun of speech."""
-    if above.lemma_.lower() in SPEECH_NOUNS or (is_speech(verb) and above.i == verb.i):
+    if is_speech(verb) and above.i == verb.i:
         return True
     return is_speech(verb) and any(a.dep_ in ("nsubj", "agent") and a.head.i == verb.i for a in (above, *above.ancestors))
 

@@ -24,6 +24,9 @@ FROM_ON = re.compile(r"^\s(?:onwards?|on)\b(?!\s(?:the|a|in|at|to)\b)")
 UNTIL = re.compile(r"\b(?:until|till|up to|as of|by|as at|through)\s(?:the\s)?(?:end of\s)?$", re.IGNORECASE)
 SPAN_LEAD = re.compile(r"\b(?:from|between)\s(?:the\s|late\s|early\s|on\s)?$", re.IGNORECASE)
 SINCE_REACH = 90  # characters behind "since" in which its date may stand
+MAIN_VERB = re.compile(r"\s(?:is|are|has|have|had|said|says|and|but)\s")
+LONG_PAST = 200  # days: a date without a year that a text runs up to and that lies longer back is still to come
+AHEAD = re.compile(r"\b(?:will|scheduled|due|set to|expected|planned|until|till|upcoming|next|by)\b[^.;]{0,80}$", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,;:.]")
 
 
@@ -153,7 +156,7 @@ def _framed(stretch: str, found: list[TimePhrase], published: Interval | None) -
         if inside is None and not _counts_from(stretch, match):
             continue
         begin = out[inside].interval.start if inside is not None else None
-        end = out[inside].end if inside is not None else _clause_end(stretch, match.end())
+        end = out[inside].end if inside is not None else _event_end(stretch, match.end())
         text = stretch[match.start(1) : end]
         framed = TimePhrase(
             start=match.start(1),
@@ -180,6 +183,13 @@ def _clause_end(stretch: str, at: int) -> int:
     return found.start() if found else len(stretch)
 
 
+def _event_end(stretch: str, at: int) -> int:
+    """Where the event named behind "since" ends: at the verb of the main clause or at the clause's end."""
+    end = _clause_end(stretch, at)
+    verb = MAIN_VERB.search(stretch, at, end)
+    return verb.start() if verb else end
+
+
 @cache
 def _beginnings() -> frozenset[str]:
     return frozenset([*lexicon()["events"]["words"], *lexicon()["events"]["verbs"], "then"])
@@ -191,9 +201,23 @@ def _counts_from(stretch: str, match: re.Match[str]) -> bool:
     return bool(words) and not _beginnings().isdisjoint(words[:12])
 
 
+def _to_come(phrase: TimePhrase, before: str, today: date | None) -> bool:
+    """Whether a date without a year lies ahead: a word of the future before it, and the past reading far back."""
+    end = phrase.interval.end
+    if phrase.rule != "date" or today is None or end is None or (today - end).days <= LONG_PAST or _has_year(phrase):
+        return False
+    return AHEAD.search(before) is not None
+
+
+def _has_year(phrase: TimePhrase) -> bool:
+    return re.search(r"\d{4}|year", phrase.interval.text) is not None
+
+
 def _until(stretch: str, phrase: TimePhrase, today: date | None) -> TimePhrase:
     """Until, by and as of a day: the start is open; "from 6 March onwards" runs to the publication date."""
     before = stretch[: phrase.start]
+    if _to_come(phrase, before, today):
+        return replace(phrase, kind="open", interval=Interval(text=phrase.interval.text))
     if phrase.kind not in ("day", "period") or not phrase.resolved:
         return phrase
     if SPAN_LEAD.search(before) and before.rstrip().lower().endswith("from") and FROM_ON.match(stretch[phrase.end :]):

@@ -118,13 +118,15 @@ def _phrase(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, hint
     if head is None or TIME_ZONE.match(content[end - at :]):
         return None
     unit, start, end = _with_unit(content, at, start, end)
+    role = _role(head, content[: start - at], owner=owner is not None and owner.group() != "'")
+    if role == "bare" and NAMED.search(content[: start - at]):
+        role = "in"
+    if role == "bare" and unit is None and head.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return None
     candidates = gazetteer.lookup(content[start - at : end - at] if unit is not None else name, hint)
     if not candidates and unit is not None:
         candidates = gazetteer.lookup(name, hint)
     candidates = _likely(name, candidates, gazetteer, hint)
-    role = _role(head, content[: start - at], owner=owner is not None and owner.group() != "'")
-    if role == "bare" and NAMED.search(content[: start - at]):
-        role = "in"
     if not _is_place(name, head, role, unit, bool(candidates), content[end - at :]):
         return None
     level = COUNTRY if candidates and candidates[0].precision == "country" else _level(unit, candidates, name)

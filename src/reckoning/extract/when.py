@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from reckoning.extract import days
-from reckoning.extract.attach import ELSEWHERE, REPORTING, UNDER, rank, tokens_within, top, trigger_of
-from reckoning.extract.cumulative import runs
+from reckoning.extract.attach import ELSEWHERE, GOVERNING, REPORTING, UNDER, clause, governor, rank, tokens_within, top, trigger_of
+from reckoning.extract.cumulative import events, runs
 from reckoning.extract.date_grammar import Unit
 from reckoning.extract.date_phrases import TimePhrase, phrases
 from reckoning.extract.mention import Mention
@@ -16,8 +18,12 @@ from reckoning.types import Grain, Interval, Text, Trace
 
 __all__ = ["cumulative", "phrases", "when"]
 
+RESTATED = 100  # the smallest figure that is taken for the same when it stands twice
 LEAD = 8  # sentences of the lead in which the main event's time may stand
 BARE = 12  # characters beside the date that a dateline may hold
+PART_AFTER = re.compile(r"\bof (?:which|whom|them)\b")  # a part of the claim begins here, with a time of its own
+SUPERLATIVE = re.compile(r"\b(?:\w{3,}iest|worst|most \w+|biggest|largest|highest|first)\s[^,.;]{0,50}$", re.IGNORECASE)
+DATED_EVENT = 0.6  # how much closer a date comes that hangs on the noun of an event ("the attack on Friday")
 EVENT_KINDS = ("day", "period", "window")
 FINE: tuple[Grain, ...] = ("day", "days")
 
@@ -35,12 +41,15 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
     """The interval of a claim and the words that gave it; None if the text gives no time for it."""
     near = _near(text, mention)
     own = [d for d in near if d.rank < ELSEWHERE]
-    total, _ = runs(text, mention, tuple(d.phrase for d in own))
+    total, _ = runs(mention, tuple(d.phrase for d in own))
     for dated in own:
         found = _placed(text, sentences, mention, dated.phrase)
         if found is not None:
             return found, (_trace("own clause", dated.phrase),)
     if total:
+        same = _restated(text, sentences, mention)
+        if same is not None:
+            return same.interval, (_trace("same figure", same),)
         return _until_publication(text), (Trace(facet="time", rule="running total"),)
     return _carried(text, sentences, mention, near)
 
@@ -48,7 +57,7 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
 def cumulative(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple[bool, tuple[Trace, ...]]:
     """Whether the claim is a running total or a sum over several incidents, and which words say so."""
     del sentences
-    return runs(text, mention, tuple(d.phrase for d in _near(text, mention) if d.rank < ELSEWHERE))
+    return runs(mention, tuple(d.phrase for d in _near(text, mention) if d.rank < ELSEWHERE))
 
 
 def _trace(rule: str, phrase: TimePhrase) -> Trace:
@@ -68,7 +77,14 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
         if head is None:
             continue
         how_far = rank(head, trigger)
-        if how_far < REPORTING:
+        if phrase.kind in ("since", "window"):  # a span of time is hardly ever the time of speaking
+            how_far = min(how_far, UNDER)
+        elif how_far >= GOVERNING and governor(head).lemma_.lower() in events():
+            how_far = max(GOVERNING, how_far - DATED_EVENT)
+        between = text.content[mention.end : phrase.start]
+        if PART_AFTER.search(between):
+            how_far += ELSEWHERE
+        if how_far < REPORTING and not SUPERLATIVE.search(text.content[sentence.start : phrase.start]):
             found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
     return sorted(found, key=lambda d: (d.rank, d.gap))
 
@@ -132,6 +148,9 @@ def _carried(
     for dated in near:
         if dated.phrase.kind == "day" and dated.rank <= ELSEWHERE + UNDER:
             return dated.phrase.interval, (_trace("same sentence", dated.phrase),)
+    same = _restated(text, sentences, mention)
+    if same is not None:
+        return same.interval, (_trace("same figure", same),)
     for sentence in reversed(_before(sentences, mention, same_paragraph=True)):
         phrase = _event_phrase(text, sentence)
         if phrase is not None:
@@ -140,6 +159,26 @@ def _carried(
     if main is not None:
         return main.interval, (_trace("lead", main),)
     return None, ()
+
+
+def _restated(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> TimePhrase | None:
+    """The time given where the text says the same large figure again."""
+    value = mention.quantity.value
+    if value is None or value < RESTATED:
+        return None
+    figures = {f"{value:,}", str(value)}
+    pattern = re.compile(rf"(?<![\d,.])(?:{'|'.join(sorted(map(re.escape, figures)))})(?![\d%]|[,.]\d)")
+    for sentence in sentences:
+        if sentence.index == mention.sentence.index or sentence.block not in READ_KINDS:
+            continue
+        found = pattern.search(sentence.text)
+        if found is None:
+            continue
+        here = phrases(text.content, sentence.start, sentence.end, text.published)
+        spans = [p for p in here if p.kind in ("since", "window")]
+        if spans:
+            return spans[0]
+    return None
 
 
 def _event_interval(text: Text, sentences: tuple[Sentence, ...], phrase: TimePhrase, sentence: Sentence) -> Interval:
@@ -154,7 +193,15 @@ def _event_interval(text: Text, sentences: tuple[Sentence, ...], phrase: TimePhr
 
 def _event_phrase(text: Text, sentence: Sentence) -> TimePhrase | None:
     """The time of what a sentence tells: its phrase nearest to the main verb that is not a time of speaking."""
-    found = phrases(text.content, sentence.start, sentence.end, text.published)
+    return _told(sentence, text.published)
+
+
+@lru_cache(maxsize=256)
+def _told(sentence: Sentence, published: Interval | None) -> TimePhrase | None:
+    found = tuple(
+        replace(p, start=p.start + sentence.start, end=p.end + sentence.start)
+        for p in phrases(sentence.text, 0, len(sentence.text), published)
+    )
     if not found or _is_dateline(sentence, found):
         return None
     ranked = []
@@ -162,7 +209,7 @@ def _event_phrase(text: Text, sentence: Sentence) -> TimePhrase | None:
         head = top(tokens_within(sentence, phrase.start, phrase.end))
         if head is None or phrase.kind not in (*EVENT_KINDS, "relative") or phrase.interval.grain in ("year", "span"):
             continue
-        how_far = rank(head, head)
+        how_far = rank(head, head) + (UNDER if clause(governor(head)).dep_ in ("relcl", "advcl") else 0.0)
         if how_far < REPORTING:
             ranked.append((how_far, phrase.start, phrase))
     return min(ranked, key=lambda row: row[:2])[2] if ranked else None

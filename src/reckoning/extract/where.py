@@ -62,7 +62,7 @@ def _place(phrase: PlacePhrase) -> Place:
     return Place(text=phrase.text, start=phrase.start, end=phrase.end)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # two or three documents: sentences hold their parse
 def _phrases(sentence: Sentence, atlas: Gazetteer, hint: str | None) -> tuple[PlacePhrase, ...]:
     return place_phrases(sentence, atlas, hint)
 
