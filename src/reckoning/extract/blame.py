@@ -65,7 +65,8 @@ def perpetrators(
     if mention.measure not in EVENT_HARMS or _victims_attack(mention):
         return _told(seen, own)
     near = own or _disputed(seen, mention) or _near(seen, mention)
-    whole = () if near and _named(seen, near) else _whole(seen, mention)
+    settled = near and (_named(seen, near) or near[0][1] == "blame.disputed")
+    whole = () if settled else _whole(seen, mention)
     return _told(seen, (*near, *whole) or _lead(seen, mention))
 
 

@@ -166,7 +166,9 @@ HEADLINE_SAYS = re.compile(
 
 
 # A tag that the parser takes for a noun phrase: "..., the refugee agency estimates."; "..., reported officials, with".
-TAG_END = re.compile(r"[,”\"]\s+([^,;:“”\"]{2,80}?)\s+([a-z]+)\s*[.!]?$")
+TAG_END = re.compile(
+    r"[,”\"]\s+([^,;:“”\"]{2,80}?)\s+([a-z]+)(?:\s+(?:on|in|via|to|by)\s+[^,;:“”\"]{2,50}|\s+[A-Z]\w+day)?\s*[.!]?$"
+)
 TAG_INVERTED = re.compile(r",\s+([a-z]+ed|said|says)\s+([^,;:.“”\"]{2,60}?)(?=[,;.]|$)")
 
 

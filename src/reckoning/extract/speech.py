@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+FACTUAL = frozenset({"when", "after", "before", "as", "because", "since", "while", "although", "though", "until"})
 RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -59,6 +60,8 @@ def _verbs(doc: Doc) -> Iterable[Frame]:
 def _frame(verb: Token, force: Force, scope: set[int]) -> Frame:
     head, relay = speaker_of(verb)
     names = tuple(t.i for t in name_tokens(head)) if head is not None and head.i not in scope else ()
+    if force in ("believe", "expect"):
+        scope = scope - _circumstances(verb)
     return Frame(
         rule=f"speech.{verb.lemma_.lower()}",
         force=force,
@@ -69,6 +72,12 @@ def _frame(verb: Token, force: Force, scope: set[int]) -> Frame:
         relay=tuple(t.i for t in name_tokens(relay)) if relay is not None else (),
         doubtful=head is not None and doubted(head),
     )
+
+
+def _circumstances(verb: Token) -> set[int]:
+    """What is told as a fact beside a belief: "thought they had left when twelve were killed"."""
+    clauses = (c for c in verb.subtree if c.dep_ == "advcl" and any(g.lower_ in FACTUAL for g in c.children))
+    return {t.i for clause in clauses for t in clause.subtree}
 
 
 def _content(verb: Token) -> set[int]:
@@ -84,6 +93,8 @@ def _content(verb: Token) -> set[int]:
         )
         if clause or thing or about or child.dep_ == "oprd":
             scope |= {t.i for t in child.subtree} - (_asides(child) if about else set())
+        if thing and child.dep_ == "dobj":
+            scope |= {t.i for c in verb.children if c.i > child.i and c.dep_ == "prep" for t in c.subtree}
     if scope and verb.dep_ != "parataxis":
         return scope | _elliptic(verb)
     if verb.dep_ in ("parataxis", "ccomp", "dep") or (verb.dep_ == "advcl" and not _marked(verb)):
@@ -143,7 +154,7 @@ def _toll_object(verb: Token) -> set[int]:
     """As in "put the toll at 12": only a toll makes such a verb a reporting one."""
     for child in verb.children:
         if child.dep_ == "dobj" and any(t.lemma_.lower() in vocabulary().toll_noun for t in child.subtree):
-            return {t.i for c in verb.children if c.dep_ not in SUBJECTS for t in c.subtree}
+            return {t.i for c in verb.children if c.i > verb.i and c.dep_ not in SUBJECTS for t in c.subtree}
     return set()
 
 

@@ -140,7 +140,7 @@ def _adverb(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | Non
     for verb in path:
         for word in _near(verb):
             force = vocabulary().adverbs.get(word.lower_)
-            if force is not None and word.dep_ in ("advmod", "amod", "dep", "npadvmod", "intj"):
+            if force is not None and word.head.pos_ != "ADJ" and word.dep_ in ("advmod", "amod", "dep", "npadvmod", "intj"):
                 return _show(sentence, word, OF_FORCE[force], f"stance.adverb.{word.lower_}")
     return None
 
@@ -214,7 +214,7 @@ def _own_deed(mention: Mention, path: list[Token], links: tuple[AttributionLink,
         or any(w in links[0].text.lower().split() for w in ("fighters", "troops", "forces") if subject.lower_ == w)
     )
     enemy = mention.population.status == "combatant" and not _their_own(mention, path)
-    if enemy or own:
+    if enemy or (own and path[0].lemma_.lower() not in vocabulary().toll):
         return _show(sentence, path[0], "claimed", "stance.own_deed")
     return None
 

@@ -46,11 +46,15 @@ def responsible(content: str) -> tuple[Span, ...]:
     return ()
 
 
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", name.lower())
+
+
 def blamed(content: str) -> tuple[Span, ...]:
     """All parties that somebody in the text blames for its event, in order, each once."""
     spans = {m.span(1) for p in BLAME for m in p.finditer(content) if not NOT.search(m.group(0))}
     kept: list[Span] = []
     for start, end in sorted(spans):
-        if all(content[start:end].lower() != content[a:b].lower() for a, b in kept):
+        if all(_bare(content[start:end]) != _bare(content[a:b]) for a, b in kept):
             kept.append((start, end))
     return tuple(kept)
