@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reckoning.extract.mention import Mention
 from reckoning.extract.people import PLACEHOLDERS, population_from
-from reckoning.types import Population
+from reckoning.types import Measure, Population
 
 GENERIC_SUSPECTS = frozenset("people man men woman individual person persons individuals others accused boy teenager youth".split())
 
@@ -15,8 +15,25 @@ def resolve_populations(mentions: list[Mention]) -> list[Mention]:
     """The mentions in order, with groups for heads that only point back."""
     done: list[Mention] = []
     for mention in mentions:
-        done.append(replace(mention, population=_resolved(mention, done)))
+        population = _resolved(mention, done)
+        measure = _measured(mention, population, done)
+        done.append(replace(mention, population=population, measure=measure))
     return done
+
+
+def _measured(mention: Mention, population: Population, earlier: list[Mention]) -> Measure:
+    """The kind of harm, where the words leave it to what was said before: "the victims" of a killing are dead."""
+    if _prisoners(mention, population):
+        return "detained"
+    if mention.measure == "casualties" and mention.rule in ("of the dead", "among the dead"):
+        before = next((m for m in reversed(earlier) if m.measure in ("killed", "injured", "casualties") and m.rule not in ("of the dead", "among the dead")), None)
+        return "killed" if before is not None and before.measure == "killed" else "casualties"
+    return mention.measure
+
+
+def _prisoners(mention: Mention, population: Population) -> bool:
+    """Fighters "captured" by nobody named are prisoners of the other side, not abducted."""
+    return mention.rule == "verb:capture" and mention.measure == "abducted" and population.status == "combatant" and population.text != "soldiers"
 
 
 def _resolved(mention: Mention, earlier: list[Mention]) -> Population:

@@ -15,13 +15,14 @@ REPORTING = frozenset(
     "report say believe think know estimate claim confirm appear seem fear allege presume suspect understand announce feel expect".split()
 )
 CAUSING = frozenset("cause force compel oblige drive lead push prompt make order require".split())
+MODALS = frozenset("will would can could shall should must may might 'll 'd".split())
 NEGATORS = frozenset("not n't never".split())
 
 
 def refused(harm: Harm, sentence: Sentence) -> bool:
     """True if the sentence does not report the harm as something that happened or may have happened."""
     verb = _verb(harm.trigger)
-    return verb is not None and (_generic(verb, sentence) or _purpose(verb) or _counterfactual(verb) or _condition(verb) or _negated(verb, harm))
+    return verb is not None and (_prospective(verb) or _generic(verb, sentence) or _purpose(verb) or _counterfactual(verb) or _condition(verb) or _negated(verb, harm))
 
 
 def _verb(token: Token) -> Token | None:
@@ -42,6 +43,12 @@ def _purpose(verb: Token) -> bool:
     if helpers & {"have"} or verb.head.lemma_.lower() in REPORTING and verb.head.i < verb.i:
         return "have" not in helpers and "been" not in helpers and verb.head.lemma_.lower() not in ("confirm", "know", "report")
     return verb.head.lemma_.lower() not in ("manage", "go", "continue", "begin", "start")
+
+
+def _prospective(verb: Token) -> bool:
+    """"would kill five hostages", "could kill thousands": nothing has happened."""
+    helpers = _auxiliaries(verb)
+    return bool(helpers & MODALS) and "have" not in helpers
 
 
 def _generic(verb: Token, sentence: Sentence) -> bool:

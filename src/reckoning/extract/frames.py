@@ -6,11 +6,13 @@ numbers; they follow the syntax (Chen and Manning style arcs as the model gives 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reckoning.extract.displaced import displaced
 from reckoning.extract.lexicon import lexicon
 from reckoning.extract.people import is_plural, sort_of
 from reckoning.types import Measure
@@ -18,6 +20,7 @@ from reckoning.types import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture)")
 QUANTIFIERS = frozenset("several many numerous some few".split())
 OBJECTS = ("dobj", "obj", "dative")
 PASSIVE = ("nsubjpass", "nsubj:pass")
@@ -60,7 +63,12 @@ def harms(doc: Doc) -> Iterator[Harm]:
             yield from _verb(token, lemma)
             yield from _state(token, lemma)
             yield from _light(token, lemma)
+            yield from (Harm(measure="displaced", trigger=token, victim=v, rule=f"refuge:{lemma}", strong=False) for v in _refuge(token))
             yield from _noun(token, lemma)
+
+
+def _refuge(token: Token) -> list[Token]:
+    return list(displaced(token, agents(token))) if token.tag_.startswith("VB") else []
 
 
 def _verb(token: Token, lemma: str) -> Iterator[Harm]:
@@ -70,10 +78,14 @@ def _verb(token: Token, lemma: str) -> Iterator[Harm]:
     if lemma in transitive or lemma in weak:
         measure = transitive.get(lemma) or weak[lemma]
         for victim in patients(token):
+            if lemma == "shoot" and any(c.dep_ == "prep" and c.lower_ == "at" for c in token.children):
+                continue
             if lemma in ("identify", "bury", "inter", "entomb") and not _remains_like(victim):
                 continue
             kind = taken_by(token, victim) if lemma in ("seize", "capture") else measure
             manner = lexicon("harm")["manners"].get(lemma)
+            if unsplit(token, victim):
+                kind, lemma = "casualties", "kill or injure"
             yield Harm(measure=deadly(token, kind), trigger=token, victim=victim, rule=f"verb:{lemma}", manner=manner, strong=lemma in transitive)
     if lemma in verbs("subject_verbs"):
         for victim in agents(token):
@@ -82,7 +94,24 @@ def _verb(token: Token, lemma: str) -> Iterator[Harm]:
 
 def _remains_like(victim: Token) -> bool:
     """Who is identified or buried is a claim only where the dead are meant."""
+    inner = _of(victim) if victim.like_num else None
+    if inner is not None and _remains_like(inner):
+        return True
     return victim.lemma_.lower() in word_set("remains", "nouns") | {"victim", "dead", "casualty"} or victim.lower_ == "dead"
+
+
+def unsplit(token: Token, victim: Token) -> bool:
+    """"killed or injured 30", "30 were killed or wounded": one number for both."""
+    partners = [c for c in token.children if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
+    table = verbs("object_verbs") | verbs("weak_object_verbs")
+    for other in partners:
+        first, second = sorted((token, other), key=lambda t: t.i)
+        linked = any(t.lower_ in ("or", "and/or", "and") for t in token.doc[first.i : second.i]) and second.i - first.i <= 3
+        own = any(c.dep_ in (*OBJECTS, *SUBJECTS) and c.i != victim.i for c in second.children)
+        measures = {table.get(first.lemma_.lower()), table.get(second.lemma_.lower())}
+        if linked and not own and measures == {"killed", "injured"}:
+            return True
+    return False
 
 
 def deadly(token: Token, measure: Measure) -> Measure:
@@ -129,6 +158,8 @@ def patients(token: Token) -> list[Token]:
         found = _reduced(token)
     if not found and token.dep_ == "conj" and token.head.tag_.startswith("VB"):
         found = _shared(token)
+    if not found:
+        found = [o for c in token.children if c.dep_ == "conj" and unsplit(token, c) for o in c.children if o.dep_ in OBJECTS]
     if not found and token.tag_ == "VBN" and not passive:
         found = [c for c in token.children if c.dep_ in ("ccomp", "attr", "oprd") and sort_of(c) == "people"]
     return found
@@ -139,8 +170,10 @@ def _reduced(token: Token) -> list[Token]:
     if token.dep_ in ("acl",) and token.tag_ in ("VBN", "VBD") and token.head.i < token.i:
         return [token.head]
     if token.dep_ == "amod" and token.head.i > token.i and token.tag_ == "VBN":
-        return [token.head]
+        return [] if any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.head.lefts) and not any(c.like_num for c in token.head.lefts) else [token.head]
     subjects = [c for c in token.children if c.dep_ == "nsubj"]
+    if token.tag_ == "VBD":
+        subjects = [c for c in subjects if c.like_num or any(g.like_num for g in c.lefts)]
     if subjects and token.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux",) for c in token.children):
         return [r for c in subjects for r in resolve(c, token)]
     if token.tag_ in ("VBN", "VBD") and not subjects and token.i and token.dep_ not in ("conj",):
@@ -250,7 +283,7 @@ def _prepositional(token: Token, lemma: str, objects: list[Token]) -> Iterator[H
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="custody") for v in harmed)
     elif lemma in ("take", "hold") and any(w in after.split()[:3] for w in ("hostage", "captive", "prisoner", "hostages")):
         yield from (Harm(measure="abducted", trigger=token, victim=v, rule="hostage") for v in harmed if v.lower_ not in ("hostage", "captive", "prisoner"))
-    elif lemma in ("take", "rush", "admit", "bring", "transport", "airlift", "treat", "evacuate") and ("hospital" in after or "for injuries" in after or "for wounds" in after):
+    elif lemma in ("take", "rush", "admit", "bring", "transport", "airlift", "treat", "evacuate") and ("hospital" in after or ("for" in after.split()[:1] and TREATED.search(after))):
         yield from (Harm(measure="injured", trigger=token, victim=v, rule="hospital", strong=False) for v in harmed)
     elif lemma == "put" and "to death" in phrase:
         yield from (Harm(measure="killed", trigger=token, victim=v, rule="put to death", manner="executed") for v in harmed)
@@ -258,8 +291,10 @@ def _prepositional(token: Token, lemma: str, objects: list[Token]) -> Iterator[H
         yield from (Harm(measure="killed", trigger=token, victim=v, rule="gunned down") for v in harmed)
     elif lemma in ("force", "drive", "chase", "cause", "compel") and any(w in after for w in ("from their homes", "flee", "leave their homes", "from homes", "out of their homes")):
         yield from (Harm(measure="displaced", trigger=token, victim=v, rule="driven", strong=False) for v in harmed)
-    elif lemma == "hold" and token.tag_ == "VBN" and not phrase & {"in hospital"}:
+    elif lemma == "hold" and (token.tag_ == "VBN" or (objects and _held_by_state(token, objects))) and not phrase & {"in hospital"}:
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
+    elif lemma in ("remain", "be", "stay", "languish") and phrase & {"in custody", "in detention", "in prison", "in jail", "under arrest"}:
+        yield from (Harm(measure="detained", trigger=token, victim=a, rule="in custody", strong=False) for a in agents(token))
     elif lemma == "fail" and "return" in after.split()[:2]:
         yield from (Harm(measure="missing", trigger=token, victim=a, rule="failed to return", strong=False) for a in agents(token))
     elif lemma in word_set("release", "verbs") and _from_captors(token):
@@ -268,6 +303,12 @@ def _prepositional(token: Token, lemma: str, objects: list[Token]) -> Iterator[H
         yield from (Harm(measure="missing", trigger=token, victim=a, rule="went missing") for a in agents(token))
     elif lemma == "be" and "condition" in after and ("critical" in after or "serious" in after):
         yield from (Harm(measure="injured", trigger=token, victim=a, rule="condition", strong=False) for a in agents(token))
+
+
+def _held_by_state(token: Token, objects: list[Token]) -> bool:
+    """"Authorities are holding 31 suspects": counted people held by a state's forces."""
+    subject = {t.lower_ for c in token.children if c.dep_ == "nsubj" for t in c.subtree}
+    return bool(subject & STATE_FORCES) and all(sort_of(o) == "people" and any(c.like_num for c in o.lefts) for o in objects)
 
 
 def _from_captors(token: Token) -> bool:

@@ -14,7 +14,7 @@ from reckoning.extract.lexicon import lexicon
 EXTRA = (
     r"li(?:fe|ves)|lost|los(?:e|es|ing)|toll|died|dead|dying|dies|lying|shot|shoot\w*|beat\w*|held|hold\w*|hostages?|captives?|prisoners?|custody|arrest|"
     r"hospitals?|injur\w*|wound\w*|homes?|fle[ed]\w*|fled|missing|condition|captur\w*|seiz\w*|slain|slew|slay\w*|hung|hang\w*|bod(?:y|ies)|"
-    r"corpses?|remains|victims?|casualt\w*|fatalit\w*|unaccounted|lifeless|homeless|idps?|refugees?|gunned|mow\w*|cut|put to death|struck|strik\w*|hit\w*|fail(?:ed|s)?|free[ds]?|releas\w*|rescu\w*|liberat\w*|sexual\w*|among|cost|claim\w*|rap(?:e|es|ed|ing)"
+    r"corpses?|remains|victims?|casualt\w*|fatalit\w*|unaccounted|lifeless|homeless|idps?|refugees?|gunned|mow\w*|cut|put to death|struck|strik\w*|hit\w*|fail(?:ed|s)?|free[ds]?|releas\w*|rescu\w*|liberat\w*|sexual\w*|among|refuge|shelter\w*|asylum|camps?|tents?|host\w*|border|cost|claim\w*|rap(?:e|es|ed|ing)"
 )
 
 

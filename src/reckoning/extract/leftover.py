@@ -30,10 +30,18 @@ def leftover(sentence: Sentence, taken: set[tuple[int, int] | None]) -> list[Har
         if number is None or (sentence.start + number.start, sentence.start + number.end) in taken:
             continue
         head = _head(token)
+        if token.i > 1 and _of_those(token):
+            continue
         harm = _before(token, head) or _behind(token, head)
         if harm is not None:
             found.append(harm)
     return found
+
+
+def _of_those(token: Token) -> bool:
+    """"twelve of the 20 passengers": the second number is only the reference."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    return before == ["of", "the"] or before[-1:] == ["of"]
 
 
 def _number_at(sentence: Sentence, token: Token) -> NumberSpan | None:
@@ -54,15 +62,20 @@ def _transitive(token: Token) -> Measure | None:
     return verbs("object_verbs").get(token.lemma_.lower()) or verbs("weak_object_verbs").get(token.lemma_.lower())
 
 
+def sentence_style(verb: Token) -> bool:
+    """A headline's verb that the model takes for a noun ("injures 30")."""
+    return verb.lower_.endswith("s") and verb.lower_.removesuffix("s") in verbs("object_verbs")
+
+
 def _before(number: Token, head: Token) -> Harm | None:
     """KILLING (adverb) NUMBER."""
     back = number.i - 1
     while back >= 0 and (number.doc[back].pos_ == "ADV" or number.doc[back].lower_ in ("a", "another", "the", "some", "of", "total")):
         back -= 1
     verb = number.doc[back] if back >= 0 else None
-    if verb is None or not verb.tag_.startswith("VB") or sort_of(head) in ("thing", "animal"):
+    if verb is None or not (verb.tag_.startswith("VB") or sentence_style(verb)) or sort_of(head) in ("thing", "animal"):
         return None
-    measure = _transitive(verb)
+    measure = _transitive(verb) or verbs("object_verbs").get(verb.lower_.removesuffix("s"))
     if measure is None or any(c.dep_ in ("dobj", "auxpass") for c in verb.children if c.i > verb.i or c.dep_ == "auxpass"):
         return None
     return Harm(measure=measure, trigger=verb, victim=head, rule=f"order:{verb.lemma_.lower()}", manner="executed" if verb.lemma_ == "execute" else None)

@@ -236,7 +236,7 @@ MONTH = r"(?:January|February|March|April|May|June|July|August|September|October
 YEARS = r"(?:1[5-9]\d\d|20\d\d)"
 MARKS: tuple[tuple[Use, re.Pattern[str]], ...] = (
     ("date", re.compile(rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?(?:,?\s+{YEARS})?\b(?!,\d)", re.IGNORECASE)),
-    ("date", re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{MONTH}(?:,?\s+(?:{YEARS}|\d\d\b))?\b", re.IGNORECASE)),
+    ("date", re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{MONTH}(?:,?\s+(?:{YEARS}|\d\d\b(?=\s*(?:[.,;:)\-\[(]|$))))?\b", re.IGNORECASE)),
     ("date", re.compile(rf"\b{MONTH},?\s+{YEARS}\b", re.IGNORECASE)),
     ("date", re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")),
     ("date", re.compile(rf"\b(?:in|since|of|until|till|from|by|during|between|before|after|early|late|mid|mid-|summer|winter|spring|autumn|fall|the|and|to|year|election|revolution|war)[\s-]+{YEARS}\b(?!\s+(?:people|civilians|dead|killed|wounded|injured|victims|bodies|refugees|soldiers|others|were|have|had|men|women|children|fighters|militants|troops))", re.IGNORECASE)),

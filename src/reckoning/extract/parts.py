@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
     from reckoning.types import Measure
 
+DEAD_WORDS = r"(?:dead|killed|deaths|fatalities|slain|wounded|injured|casualties|victims|missing|detained|arrested|detainees|displaced|hostages)"
+DEAD_INCLUDED = re.compile(rf"\b(?:the|those|its|their)\s+{DEAD_WORDS}\s+(?:also\s+)?(?:include[ds]?|including|comprise[ds]?|were|are)\s+(?=(?:\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|several|at\s))", re.IGNORECASE)
+OF_TOTAL = re.compile(rf"^[\"“]?Of\s+(?:the|those|these|all)\s+(?:[\w,]+\s+){{0,3}}?{DEAD_WORDS}[^,]*,\s+", re.IGNORECASE)
 PRONOUNS = frozenset("them whom which these those".split())
 WHOLES: dict[str, Measure] = {
     "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "slain": "killed", "wounded": "injured",
-    "injured": "injured", "hurt": "injured", "casualties": "casualties", "victims": "killed", "bodies": "bodies_found", "missing": "missing",
+    "injured": "injured", "hurt": "injured", "casualties": "casualties", "victims": "casualties", "bodies": "bodies_found", "missing": "missing",
     "detained": "detained", "arrested": "detained", "detainees": "detained", "displaced": "displaced", "kidnapped": "abducted", "abducted": "abducted",
     "hostages": "abducted",
 }  # fmt: skip
@@ -41,7 +45,7 @@ class Part:
 
 def parts(sentence: Sentence, mentions: list[Mention]) -> tuple[Part, ...]:
     """All parts that a sentence names, with the harm of their whole."""
-    found = [*_including(sentence, mentions), *_of_them(sentence, mentions), *_of_the_dead(sentence), *_among_the_dead(sentence)]
+    found = [*_dead_included(sentence), *_of_total(sentence, mentions), *_including(sentence, mentions), *_of_them(sentence, mentions), *_of_the_dead(sentence), *_among_the_dead(sentence)]
     return tuple(found)
 
 
@@ -105,7 +109,7 @@ def _of_them(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
     """"nine of them (were) police officers", "8,000 of which occurred last year"."""
     doc = sentence.doc
     for token in doc[:-2]:
-        if not (token.like_num or token.lower_ in ("several", "many", "some", "most", "%")) or doc[token.i + 1].lower_ != "of" or doc[token.i + 2].lower_ not in PRONOUNS:
+        if not (token.like_num or token.lower_ in ("several", "many", "some", "most", "half")) or doc[token.i + 1].lower_ != "of" or doc[token.i + 2].lower_ not in PRONOUNS:
             continue
         whole = _before(mentions, sentence.begin(token))
         if whole is None or token.lower_ == "most":
@@ -129,7 +133,7 @@ def _of_the_dead(sentence: Sentence) -> Iterator[Part]:
     """"Three of the victims were police officers", "one of those killed was a woman"."""
     doc = sentence.doc
     for token in doc[:-3]:
-        if not (token.like_num or token.lower_ in ("several", "many", "some")) or doc[token.i + 1].lower_ != "of":
+        if not (token.like_num or token.lower_ in ("several", "many", "some", "half")) or doc[token.i + 1].lower_ != "of":
             continue
         words = [t.lower_ for t in doc[token.i + 2 : token.i + 5]]
         measure = next((WHOLES[w] for w in words if w in WHOLES), None) if words[0] in ("the", "those", "these", "its", "their") else None
@@ -139,6 +143,41 @@ def _of_the_dead(sentence: Sentence) -> Iterator[Part]:
         heads = [h for h in _nouns(doc, verb.i + 1) if sort_of(h) == "people"]
         if heads:
             yield Part(harm=Harm(measure=measure, trigger=heads[0], victim=token, rule="of the dead"), head=token, whole=None, start=sentence.begin(token), rule="of the dead")
+
+
+def _dead_included(sentence: Sentence) -> Iterator[Part]:
+    """"The dead included four children and two women", "the victims were a nurse and her son"."""
+    match = DEAD_INCLUDED.search(sentence.rewritten.text)
+    if match is None:
+        return
+    after = next((t for t in sentence.doc if t.idx >= match.end()), None)
+    measure = next(m for w, m in WHOLES.items() if re.search(rf"\b{w}\b", match.group(), re.IGNORECASE))
+    for head in _nouns(sentence.doc, after.i) if after is not None else []:
+        if sort_of(head) == "people":
+            harm = Harm(measure=measure, trigger=sentence.doc[after.i - 1], victim=head, rule="among the dead") if after is not None else None
+            if harm is not None:
+                yield Part(harm=harm, head=head, whole=None, start=sentence.begin(_leftmost(head)), rule="among the dead")
+
+
+def _of_total(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
+    """"Of the 973 killed, 39 were children", "Of the displaced, 5,000 are in Juba"."""
+    doc = sentence.doc
+    match = OF_TOTAL.match(sentence.rewritten.text)
+    if match is None:
+        return
+    measure = next((m for w, m in WHOLES.items() if re.search(rf"\b{w}\b", match.group(), re.IGNORECASE)), None)
+    whole = mentions[0] if mentions and mentions[0].start < sentence.start + match.end() else None
+    if measure is None:
+        return
+    for token in doc:
+        if token.idx < match.end() or not (token.like_num or token.lower_ == "half"):
+            continue
+        head = token.head if token.dep_ == "nummod" and token.head.i > token.i else token
+        if sort_of(head) != "people":
+            continue
+        names = [h for h in _nouns(doc, _skip_be(doc, head.i + 1)) if sort_of(h) == "people"] if head is token else []
+        harm = Harm(measure=whole.measure if whole else measure, trigger=names[0] if names else head, victim=head, rule="of the dead")
+        yield Part(harm=harm, head=head, whole=whole.victim if whole else None, start=sentence.begin(token), rule="of the dead" if names else "of total")
 
 
 def _among_the_dead(sentence: Sentence) -> Iterator[Part]:

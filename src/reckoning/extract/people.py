@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Sort = Literal["people", "thing", "animal", "unknown"]
 PEOPLE_SUFFIXES = ("man", "woman", "men", "women", "person", "people", "folk", "worker", "goer", "keeper", "ist", "child")
-PLACEHOLDERS = frozenset("other others more another those many several some few them all one none".split())
+PLACEHOLDERS = frozenset("nobody half other others more another those many several some few them all one none".split())
 
 
 @cache
@@ -31,7 +31,7 @@ def _all_people() -> frozenset[str]:
 def sort_of(token: Token) -> Sort:
     """Whether the head noun stands for people; numbers and "others" count as people by default."""
     lemma = token.lemma_.lower()
-    if token.like_num or lemma in PLACEHOLDERS or token.ent_type_ in ("PERSON", "NORP"):
+    if token.like_num or lemma in PLACEHOLDERS or token.lower_ in PLACEHOLDERS or token.ent_type_ in ("PERSON", "NORP"):
         return "people"
     if lemma in _words("animals"):
         return "animal"
@@ -42,6 +42,14 @@ def sort_of(token: Token) -> Sort:
     if lemma.endswith(PEOPLE_SUFFIXES):
         return "people"
     return "unknown"
+
+
+COLLECTIVES = frozenset("team group crew gang squad family household couple pair trio crowd population community minority tribe patrol unit platoon delegation mob party force army military police militia".split())
+
+
+def is_collective(token: Token) -> bool:
+    """A singular noun for several people: its number is not one."""
+    return token.lemma_.lower() in COLLECTIVES
 
 
 def is_plural(token: Token) -> bool:

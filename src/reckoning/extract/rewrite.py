@@ -53,8 +53,9 @@ STAND_IN = "45"
 def rewrite(text: str, numbers: tuple[NumberSpan, ...] = ()) -> Rewritten:
     """The sentence as the parser should see it: plain numerals for number phrases, plain white space."""
     edits = [_numeral(text, n) for n in numbers if n.use == "count" and not _plain(n)]
+    edits += [(n.start, n.end, "half") for n in numbers if n.use == "share"]
     inside = [(a, b) for a, b, _ in edits]
-    small = [(i, i + 1, " ") for i, ch in enumerate(text) if ch in "\n\r\t\u00a0"]
+    small = [(i, i + 1, " ") for i, ch in enumerate(text) if ch in "\n\r\t\u00a0\u2028\u2029\u200b"]
     small += [(m.start(), m.end(), m.group(1)) for m in BRACKETED.finditer(text)]
     edits += [e for e in small if not any(a < e[1] and e[0] < b for a, b in inside)]
     return apply(text, sorted(edits))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reckoning.extract.antecedent import resolve_populations
 from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.gate import may_claim
+from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
 from reckoning.extract.persons import person_row
 from reckoning.extract.toll import Found, detect
@@ -26,7 +27,7 @@ def extract(text: Text, *, gate: bool = True) -> Findings:
     found = _found(candidates)
     dresser = Dresser(text=text, sentences=readable)
     claims = [dresser.claim(f.mention) for f in found]
-    return Findings(claims=tuple(link_wholes(found, claims)), persons=_persons(text, found, claims))
+    return Findings(claims=merge_repeats(found, link_wholes(found, claims)), persons=_persons(text, found, claims))
 
 
 def extract_many(texts: Iterable[Text]) -> Iterator[Findings]:

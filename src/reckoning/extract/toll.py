@@ -15,7 +15,8 @@ from reckoning.extract.leftover import leftover
 from reckoning.extract.mention import Mention
 from reckoning.extract.number import NumberSpan
 from reckoning.extract.parts import parts
-from reckoning.extract.people import is_plural, population_from, population_of, sort_of
+from reckoning.extract.lists import continued
+from reckoning.extract.people import is_collective, is_plural, population_from, population_of, sort_of
 from reckoning.extract.tolls import toll_mentions
 from reckoning.extract.zero import zero_mentions
 from reckoning.types import Population, Quantity, Unit
@@ -53,6 +54,8 @@ def detect(sentence: Sentence) -> tuple[Found, ...]:
         made = _mention(sentence, part.harm, part.head, alone=False, rule=part.rule)
         if made is not None:
             _take(found, used, Found(mention=replace(made, start=min(made.start, part.start)), whole=part.whole))
+    for item in continued(sentence, [f.mention for f in found]):
+        _take(found, used, Found(mention=item.mention, whole=item.whole))
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
 
 
@@ -108,11 +111,23 @@ def _spread(sentence: Sentence, harm: Harm) -> list[Found]:
     heads = [harm.victim, *_coordinated(harm.victim)]
     if refused(harm, sentence):
         return []
+    heads, joined = _under_one_number(sentence, heads)
     together = _enumeration(sentence, harm, heads) or _plurals(sentence, harm, heads)
     if together is not None:
         return [Found(mention=together)]
     mentions = [_mention(sentence, harm, head, alone=len(heads) == 1) for head in heads]
+    if joined and mentions and mentions[-1] is not None:
+        words = sentence.words([population_start(heads[-1]), joined[-1]])
+        mentions[-1] = replace(mentions[-1], population=population_from(words), end=max(mentions[-1].end, sentence.finish(joined[-1])))
     return [Found(mention=m) for m in mentions if m is not None]
+
+
+def _under_one_number(sentence: Sentence, heads: list[Token]) -> tuple[list[Token], list[Token]]:
+    """"25 soldiers and allied fighters": one number for both; the plain plurals behind a counted head are joined to it."""
+    if len(heads) < 2 or number_of(sentence, heads[0]) is None or heads[0].like_num:
+        return heads, []
+    plain = [h for h in heads[1:] if is_plural(h) and number_of(sentence, h) is None and not any(c.dep_ in ("det", "poss") for c in h.lefts) and sort_of(h) != "thing"]
+    return (heads[:1], plain) if plain == heads[1:] else (heads, [])
 
 
 def _coordinated(head: Token) -> list[Token]:
@@ -156,13 +171,18 @@ def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention 
     quantities = [_quantity(sentence, h) for h in heads]
     singles = [q for h, q in zip(heads, quantities, strict=True) if q is not None and q[0].value == 1 and q[1] is None and sort_of(h) == "people"]
     rest = [(h, q) for h, q in zip(heads, quantities, strict=True) if q is None or not (q[0].value == 1 and q[1] is None)]
-    if not singles or any(q is None or q[0].bound != "exact" or h.lemma_.lower() not in ("other", "person", "civilian") and not h.like_num for h, q in rest):
+    if not singles or any(q is None or q[0].bound != "exact" or not _joins(h) for h, q in rest):
         return None
     total = len(singles) + sum(q[0].value or 0 for _, q in rest if q)
     first, last = heads[0], heads[-1]
     start, end = _extent(sentence, harm, [first, last])
     quantity = Quantity(low=total, high=total, value=total, bound="exact", as_written=sentence.text[start - sentence.start : end - sentence.start])
     return _made(sentence, harm, first, quantity, None, population_of(sentence, first) if not rest and len({h.lemma_ for h in heads}) == 1 else population_from("people"), (start, end), "enumeration")
+
+
+def _joins(head: Token) -> bool:
+    """Counted companions of a single person: "two others", "her two children"."""
+    return head.like_num or head.lemma_.lower() in ("other", "person", "civilian") or any(c.dep_ == "poss" for c in head.lefts)
 
 
 def _mention(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule: str = "") -> Mention | None:
@@ -199,6 +219,8 @@ def rule_counts_things(harm: Harm) -> bool:
 
 def _population(sentence: Sentence, harm: Harm, head: Token) -> Population:
     if harm.rule in ("of them", "of the dead"):
+        return population_of(sentence, head)
+    if harm.rule.startswith("people:") and head.lemma_.lower() in ("refugee", "idp", "evacuee", "hostage", "detainee", "captive", "martyr"):
         return population_of(sentence, head)
     if rule_counts_things(harm) or head.i == harm.trigger.i or head.lemma_.lower() in word_set("remains", "nouns"):
         left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "poss") and sort_of(t) == "people" and not t.like_num]
@@ -250,6 +272,10 @@ def _quantity(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, int
     if any(c.lower_ in ("no", "zero") and c.dep_ in ("det", "nummod") for c in head.children) or head.lower_ in ("nobody", "none"):
         return _plain(0, head), None
     if any(c.lower_ in ("how", "such", "any", "every", "each", "what", "which") for t in [head, *head.lefts] for c in [t, *t.children]):
+        return None
+    if any(c.lower_ == "both" for c in head.lefts) and is_plural(head):
+        return Quantity(low=2, high=2, value=2, bound="exact", as_written="both"), None
+    if is_collective(head):
         return None
     if head.tag_ in SINGULAR and not is_plural(head) or head.lower_ in ("he", "she", "him"):
         return _plain(1, head), None

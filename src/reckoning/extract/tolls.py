@@ -60,21 +60,28 @@ def _counted(token: Token) -> Measure | None:
 
 def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, Token]]:
     """Numbers in the reach of a toll word: led by "to", "at", "of"; a "from N" is a former figure and comes too."""
-    found = []
+    found: list[tuple[NumberSpan, Token]] = []
+    led: list[tuple[NumberSpan, Token, str]] = []
     for other in token.doc[token.i + 1 : token.i + REACH]:
-        if other.lower_ in (";", ":") or (other.lower_ in ("and", "while", "but") and found):
+        if other.lower_ in (";", ":") or (other.lower_ in ("and", "while", "but", "with") and found):
             break
         number = _span_at(sentence, other)
         if number is None or number.use != "count" or number.quantity.value is None and number.quantity.bound not in ("vague", "range"):
             continue
         head = other.head if other.dep_ == "nummod" and other.head.i > other.i else other
-        lead = token.doc[other.i - 1].lower_ if other.i else ""
-        if sort_of(head) in ("people", "unknown") and (lead in LEADS or lead == "from" or not found and other.i - token.i <= 3):
-            if lead != "from" or found:
-                found.append((number, head))
-        if len(found) == 1 and lead != "from":
-            break
+        lead = _lead(other)
+        if sort_of(head) in ("people", "unknown") and (lead in LEADS and not any(w != "from" for _, _, w in led) or lead == "from" or not found and other.i - token.i <= 3):
+            led.append((number, head, lead))
+            found.append((number, head))
     return found
+
+
+def _lead(number: Token) -> str:
+    """The word that leads a number: "to", "at", "from", or a verb of rising in any form."""
+    if not number.i:
+        return ""
+    before = number.doc[number.i - 1]
+    return "to" if before.lemma_.lower() in word_set("tolls", "rise") else before.lower_
 
 
 def _span_at(sentence: Sentence, token: Token) -> NumberSpan | None:

@@ -1,0 +1,98 @@
+"""Lists that go on without repeating the harm: "killed 14 in A, five in B and three in C", "two each from A and B"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reckoning.extract.mention import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.number import NumberSpan
+    from reckoning.extract.parse import Sentence
+
+BETWEEN = re.compile(r"^[^.;]{0,120}$")
+LEAD = re.compile(r"(?:[,;:(]|\band|\bplus|\bwith|\bwhile)\s*$", re.IGNORECASE)
+FOLLOW = re.compile(r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]")
+EACH = re.compile(r"^\s+each\s+(?:from|in|at)\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continued:
+    """A mention that a list goes on with; ``whole`` is the head that a colon makes it a part of."""
+
+    mention: Mention
+    whole: int | None = None
+
+
+def continued(sentence: Sentence, mentions: list[Mention]) -> tuple[Continued, ...]:
+    """Counts without a harm of their own whose harm is that of the count before them."""
+    counted = sorted((m for m in mentions if m.number is not None and m.rule != "zero"), key=lambda m: m.start)
+    if not counted:
+        return ()
+    found: list[Continued] = []
+    for number in sentence.numbers:
+        item = _next(sentence, number, [*counted, *(f.mention for f in found)])
+        if item is not None:
+            colon = ":" in sentence.text[item.mention.number[0] - sentence.start : number.start] if item.mention.number else False
+            whole = item.whole if not colon else _before_colon(sentence, counted, number)
+            found.append(Continued(mention=_moved(sentence, item.mention, number), whole=whole))
+    return (*found, *_each(sentence, counted))
+
+
+def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Continued | None:
+    """The mention that a bare number carries on, if it stands in a list of places."""
+    start, end = sentence.start + number.start, sentence.start + number.end
+    taken = any(m.number and m.number[0] < end and start < m.number[1] for m in earlier)
+    before = max((m for m in earlier if m.end <= start and m.number), key=lambda m: m.end, default=None)
+    if number.use != "count" or taken or before is None or before.quantity.value == 0:
+        return None
+    between = sentence.text[before.end - sentence.start : number.start]
+    if BETWEEN.match(between) and LEAD.search(sentence.text[: number.start]) and FOLLOW.match(sentence.text[number.end :]):
+        colon = between.count(":") == 1
+        return Continued(mention=before, whole=before.victim if colon else None)
+    return None
+
+
+def _before_colon(sentence: Sentence, counted: list[Mention], number: NumberSpan) -> int | None:
+    colon = sentence.text.rfind(":", 0, number.start)
+    wholes = [m for m in counted if m.end <= sentence.start + colon]
+    return wholes[-1].victim if wholes else None
+
+
+def _moved(sentence: Sentence, mention: Mention, number: NumberSpan) -> Mention:
+    """The same harm with another number."""
+    token = _token_at(sentence, number)
+    start, end = sentence.start + number.start, sentence.start + number.end
+    return replace(mention, start=start, end=end, number=(start, end), quantity=number.quantity, victim=token.i if token else None, rule="list")
+
+
+def _token_at(sentence: Sentence, number: NumberSpan) -> Token | None:
+    return next((t for t in sentence.doc if sentence.begin(t) - sentence.start >= number.start), None)
+
+
+def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Continued, ...]:
+    """"two each from A and B": the number once more for every further member of the coordination."""
+    found = []
+    for mention in counted:
+        if mention.number is None:
+            continue
+        match = EACH.match(sentence.text[mention.number[1] - sentence.start :])
+        if match is None:
+            continue
+        offset = mention.number[1] + match.end()
+        first = next((t for t in sentence.doc if t.dep_ == "pobj" and sentence.begin(t) >= offset - 1), None)
+        for other in _conjuncts(first):
+            start, end = sentence.extent([other])
+            found.append(Continued(mention=replace(mention, start=mention.start, end=end, number=(start, end), victim=other.i, rule="each")))
+    return tuple(found)
+
+
+def _conjuncts(token: Token | None) -> list[Token]:
+    if token is None:
+        return []
+    later = [c for c in token.children if c.dep_ == "conj"]
+    return [x for c in later for x in (c, *_conjuncts(c))]
