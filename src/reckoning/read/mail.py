@@ -20,7 +20,8 @@ QUOTED = re.compile(r"^[ \t]*>[^\r\n]*(?:\r?\n[ \t]*>[^\r\n]*)*", re.MULTILINE)
 QUOTE_INTRO = re.compile(
     r"^On [^\r\n]{5,120} wrote:[ \t]*$|^-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,}[ \t]*$", re.MULTILINE
 )
-SIGNATURE = re.compile(r"^-- ?\r?\n(?:[^\r\n]*\r?\n?){0,12}\Z", re.MULTILINE)
+SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
+SIGNATURE_LINES = 12
 REPLY = re.compile(r"^(?:re|fwd?|aw|wg|tr)\s*:", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 MAX_PARTS = 200
@@ -93,10 +94,11 @@ def _day(message: EmailMessage) -> date | None:
 def _marks(content: str, headline: str | None) -> list[Block]:
     """Headline, quoted lines, the line that introduces them, and the signature."""
     marks = [Block(start=0, end=len(headline), kind="headline")] if headline else []
-    for pattern in (QUOTED, QUOTE_INTRO, SIGNATURE):
-        marks += [
-            Block(start=m.start(), end=m.end(), kind="boilerplate") for m in pattern.finditer(content) if m.group()
-        ]
+    for pattern in (QUOTED, QUOTE_INTRO):
+        marks += [Block(start=m.start(), end=m.end(), kind="boilerplate") for m in pattern.finditer(content)]
+    last = max((m.start() for m in SIGNATURE.finditer(content)), default=None)
+    if last is not None and content.count("\n", last) <= SIGNATURE_LINES:
+        marks.append(Block(start=last, end=len(content), kind="boilerplate"))
     return sorted(marks, key=lambda b: (b.start, b.end))
 
 
