@@ -85,7 +85,9 @@ def exact(n: int, written: str | None = None) -> Quantity:
 
 
 def at_least(n: int, *, over: bool = False) -> Quantity:
-    return Quantity(low=n + over, high=None, value=n, bound="at_least", as_written=f"{'over' if over else 'at least'} {n}")
+    return Quantity(
+        low=n + over, high=None, value=n, bound="at_least", as_written=f"{'over' if over else 'at least'} {n}"
+    )
 
 
 def claim(where: Text, quote: str, quantity: Quantity, group: str, **more) -> Claim:
@@ -93,7 +95,9 @@ def claim(where: Text, quote: str, quantity: Quantity, group: str, **more) -> Cl
     status = more.pop("status", "civilian" if "civilian" in group else "unknown")
     key = digest_of(where.source, more["measure"], quote, more.pop("nth", 0), group)
     population = Population(text=group, status=status)
-    return Claim(key=key, anchor=anchor(where, quote), quantity=quantity, population=population, by="toll.en.v1", **more)
+    return Claim(
+        key=key, anchor=anchor(where, quote), quantity=quantity, population=population, by="toll.en.v1", **more
+    )
 
 
 WATCH = AttributionLink(name="Sel Valley Watch", text="Sel Valley Watch", role="origin", kind="monitor", side="third")
@@ -146,8 +150,26 @@ C212 = claim(
     T1, "212 civilians had been killed", exact(212), "civilians", attribution=(WATCH,), cumulative=True,
     places=(PLACE_VALLEY,), time=SINCE, mentions=(anchor(T1, "212 civilians killed"),), cause="conflict",
 )  # fmt: skip
-C140 = claim(T1, "140 in Ardun", exact(140), "civilians", part_of=C212.key, attribution=(WATCH,), places=(PLACE_ARDUN,), time=SINCE)
-C72 = claim(T1, "72 in Moresk", exact(72), "civilians", part_of=C212.key, attribution=(WATCH,), places=(PLACE_MORESK,), time=SINCE)
+C140 = claim(
+    T1,
+    "140 in Ardun",
+    exact(140),
+    "civilians",
+    part_of=C212.key,
+    attribution=(WATCH,),
+    places=(PLACE_ARDUN,),
+    time=SINCE,
+)
+C72 = claim(
+    T1,
+    "72 in Moresk",
+    exact(72),
+    "civilians",
+    part_of=C212.key,
+    attribution=(WATCH,),
+    places=(PLACE_MORESK,),
+    time=SINCE,
+)
 CWOUNDED = claim(
     T1, "Dozens were wounded", Quantity(low=24, high=None, value=None, bound="vague", as_written="Dozens"), "people",
     measure="injured", attribution=(WATCH,),
@@ -197,7 +219,9 @@ REPORTS = (
         text=T5,
         findings=Findings(
             claims=(C16,),
-            problems=(Problem(where="05-hostile.html", code="READ-NO-DATE", says="No date in <b>the</b> text of 5 lines."),),
+            problems=(
+                Problem(where="05-hostile.html", code="READ-NO-DATE", says="No date in <b>the</b> text of 5 lines."),
+            ),
         ),
     ),
 )
@@ -219,7 +243,9 @@ O_WATCH = Origin(
 )  # fmt: skip
 O_DEPUTY = Origin(id=digest_of("deputy"), name="Orsk Tallen", kind="state", side="own", claims=(C2400.key,))
 O_MINISTRY = Origin(id=digest_of("ministry"), name="Interior Ministry", kind="state", side="other", claims=(C31.key,))
-RELAY = Relay(claim=C200.key, of=C212.key, fidelity="group_dropped", because="212 civilians became more than 200 people")
+RELAY = Relay(
+    claim=C200.key, of=C212.key, fidelity="group_dropped", because="212 civilians became more than 200 people"
+)
 
 CIVILIANS = Population(text="civilians", status="civilian")
 PEOPLE = Population(text="people")
@@ -248,7 +274,13 @@ T_ACLED = toll(
 )  # fmt: skip
 T_UCDP = toll("ucdp.v2", 212, 260, 260, LATEST)
 T_NAMES = toll("names.v1", None, None, None)
-T_PLUGIN = toll("house.v3", None, None, 2400, Step(rule="top", claims=(C2400.key, "f" * 64), before=ALL, after=NOTHING, because="2400"))
+T_PLUGIN = toll(
+    "house.v3",
+    None,
+    None,
+    2400,
+    Step(rule="top", claims=(C2400.key, "f" * 64), before=ALL, after=NOTHING, because="2400"),
+)
 T_FIGHTERS = toll(
     "acled.v1", 0, None, 31, Step(rule="sole", claims=(C31.key,), before=NOTHING, after=Bracket(low=0, high=31), because="one side's figure"),
     incident=VILLAGE.id, population=Population(text="fighters", status="combatant"),

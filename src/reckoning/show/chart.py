@@ -28,7 +28,7 @@ DESC = "A line for each original source; hollow marks are reports that passed a 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One origin's series on the chart: its hue (1 to 6) and its swatch for the key."""
+    """One origin's series on the chart: its hue (1 to 6; all beyond share the last) and its swatch for the key."""
 
     series: Series
     origin: Origin | None
@@ -50,7 +50,7 @@ def chart(rows: tuple[Series, ...], book: Casebook, href: Href) -> Chart:
     """A chart of comparable series; without two dated points there is a table only (``picture`` is None)."""
     origins = {origin.id: origin for origin in book.dossier.reckoning.origins}
     lines = tuple(
-        Line(series=s, origin=origins.get(s.origin), hue=i % HUES + 1, swatch=_swatch(i % HUES + 1))
+        Line(series=s, origin=origins.get(s.origin), hue=min(i + 1, HUES), swatch=_swatch(min(i + 1, HUES)))
         for i, s in enumerate(rows)
     )
     days = sorted({p.as_of for s in rows for p in s.points if p.as_of} | set(_ghost_days(rows, book)))
@@ -143,6 +143,8 @@ class _Pen:
         """The line, then its ghosts, then its points, so that the points lie on top."""
         placed = [(self._x(p), self._y(p), p) for p in self.line.series.points if p.as_of and _count(p) is not None]
         for (ax, ay, _), (bx, by, _) in pairwise(placed):
+            if ax == bx:
+                continue
             yield element("line", x1=percent(ax), y1=ay, x2=percent(bx), y2=by, class_=f"trace hue{self.line.hue}")
         for x, y, point in placed:
             for relay in point.relays:

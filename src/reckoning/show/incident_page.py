@@ -84,7 +84,7 @@ class IncidentView:
     further: tuple[TollGroup, ...]
     charts: tuple[ChartGroup, ...]
     map: Map
-    timeline: tuple[Event, ...]
+    timeline: tuple[tuple[Interval, tuple[Event, ...]], ...]
     conflicts: tuple[Problem, ...]
     wholes: tuple[Whole, ...]
     voices: tuple[Voice, ...]
@@ -150,7 +150,17 @@ def _longest(series: list[Series]) -> tuple[Series, ...]:
     return tuple(sorted(series, key=lambda s: (-len(s.points), s.id)))
 
 
-def _timeline(incident: Incident, claims: tuple[Cited, ...], book: Casebook) -> tuple[Event, ...]:
+def _timeline(
+    incident: Incident, claims: tuple[Cited, ...], book: Casebook
+) -> tuple[tuple[Interval, tuple[Event, ...]], ...]:
+    """Events by the days that they span."""
+    groups: dict[tuple[date | None, date | None], list[Event]] = defaultdict(list)
+    for event in _events(incident, claims, book):
+        groups[event.when.start, event.when.end].append(event)
+    return tuple((events[0].when, tuple(events)) for events in groups.values())
+
+
+def _events(incident: Incident, claims: tuple[Cited, ...], book: Casebook) -> tuple[Event, ...]:
     events = [
         Event(when=c.claim.time, cited=c) for c in claims if c.claim.time and not c.claim.cumulative and not c.relay
     ]
@@ -164,15 +174,15 @@ def _timeline(incident: Incident, claims: tuple[Cited, ...], book: Casebook) -> 
     return tuple(sorted((e for e in events if e.when.start or e.when.end), key=_event_order))
 
 
-def _event_order(event: Event) -> tuple[date, int, str]:
-    first = event.when.start or event.when.end or date.max
+def _event_order(event: Event) -> tuple[date, date, int, str]:
+    first, last = event.when.start or event.when.end or date.max, event.when.end or date.max
     if event.incident:
-        return (first, 0, event.incident.label)
+        return (first, last, 0, event.incident.label)
     if event.cited:
-        return (first, 1, event.cited.claim.key)
+        return (first, last, 1, event.cited.claim.key)
     if event.statement:
-        return (first, 2, event.statement[0].key)
-    return (first, 3, event.published.name if event.published else "")
+        return (first, last, 2, event.statement[0].key)
+    return (first, last, 3, event.published.name if event.published else "")
 
 
 def _wholes(claims: tuple[Cited, ...], series: tuple[Series, ...], book: Casebook) -> Iterator[Whole]:

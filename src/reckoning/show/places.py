@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, hypot, radians
 
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ WIDTH, HEIGHT = 640.0, 480.0
 KM_PER_DEGREE = 111.2
 RADIUS_KM = {"exact": 3.0, "near": 25.0, "admin2": 25.0}
 """How far from the gazetteer's point a place may lie; 25 km is what UCDP's "near" (precision 2) stands for."""
+SAME_KM = 30.0
 SMALLEST = 7.0
 DESC = "Shaded areas show where the places named in the claims may lie; the list under the map says how sure each is."
 
@@ -52,12 +53,12 @@ def spots(cited: Iterable[Cited]) -> tuple[Spot, ...]:
 
 
 def _spot(pairs: list[tuple[Place, Cited]]) -> Spot:
-    place = min((p for p, _ in pairs), key=lambda p: (-len(p.candidates), p.text))
+    said = Counter(p.text for p, _ in pairs)
+    place = min((p for p, _ in pairs), key=lambda p: (-said[p.text], -len(p.candidates), p.text))
     best, *others = place.candidates or (None,)
     claims = {each.claim.key: each for _, each in pairs}
-    name = best.name if best else place.text
     rest = tuple(c for c in others if c is not None)
-    return Spot(name=name, place=place, best=best, others=rest, claims=tuple(claims.values()))
+    return Spot(name=place.text, place=place, best=best, others=rest, claims=tuple(claims.values()))
 
 
 def world(cited: Iterable[Cited], name: str) -> Map:
@@ -108,8 +109,12 @@ class _Sheet:
 
 
 def _frame(candidates: list[Candidate]) -> Box:
-    """A box around the candidates and their uncertainty, widened to the sheet's proportions."""
-    boxes = [_reach(candidate) for candidate in candidates]
+    """A box around the candidates and their uncertainty, widened to the sheet's proportions.
+
+    Whole countries set the frame only where nothing closer is known.
+    """
+    closer = [candidate for candidate in candidates if candidate.precision != "country"]
+    boxes = [_reach(candidate) for candidate in closer or candidates]
     west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
     east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
     middle, lon = (south + north) / 2, (west + east) / 2
@@ -158,13 +163,20 @@ def _on_sheet(polygon: Polygon, box: Box) -> bool:
 def _areas(spot: Spot, sheet: _Sheet) -> list[Markup]:
     if spot.best is None:
         return []
-    doubtful = [_area(other, sheet, "area doubtful") for other in spot.others if _near(other, sheet)]
-    return [*doubtful, _area(spot.best, sheet, "area doubtful" if spot.others else "area")]
+    elsewhere = [other for other in spot.others if _apart(spot.best, other, sheet)]
+    around = [other for other in spot.others if other not in elsewhere and other.precision in {"admin1", "region"}]
+    return [
+        *(_area(other, sheet, "area doubtful") for other in (*elsewhere, *around)),
+        _area(spot.best, sheet, "area doubtful" if elsewhere else "area"),
+    ]
 
 
-def _near(candidate: Candidate, sheet: _Sheet) -> bool:
+def _apart(best: Candidate, other: Candidate, sheet: _Sheet) -> bool:
+    """Whether another candidate is another place on the sheet, rather than the district of the same name."""
     west, south, east, north = sheet.box
-    return west <= candidate.lon <= east and south <= candidate.lat <= north
+    seen = west <= other.lon <= east and south <= other.lat <= north
+    far = hypot((other.lon - best.lon) * cos(radians(best.lat)), other.lat - best.lat) * KM_PER_DEGREE > SAME_KM
+    return seen and far and other.precision not in {"admin1", "region", "country"}
 
 
 def _area(candidate: Candidate, sheet: _Sheet, kind: str) -> Markup:

@@ -85,7 +85,7 @@ def _row(toll: Toll, measure: Scale) -> StripRow:
     best = best_figure(toll)
     note = rule_note(toll.rule_set)
     parts = [_rail(), *_band(toll, measure)]
-    if toll.best is not None:
+    if toll.best is not None and not toll.low == toll.best == toll.high:
         x = percent(measure.at(toll.best))
         parts.append(element("line", x1=x, x2=x, y1=MIDDLE - 8, y2=MIDDLE + 8, class_="best"))
     caption = Caption(name=f"bar-{token(toll.key)}", title=f"Range by {note.title}", desc=BAR)
@@ -110,6 +110,8 @@ def _band(toll: Toll, measure: Scale) -> list[Markup]:
         )
         stop = element("rect", x=percent(known), y=MIDDLE - 6, width=4, height=12, class_="band")
         return [open_line, stop]
+    if toll.low == toll.high:
+        return [element("circle", cx=percent(low), cy=MIDDLE, r=6, class_="band")]
     width = max(high - low, 0.6)
     return [element("rect", x=percent(low), y=MIDDLE - 6, width=percent(width), height=12, rx=2, class_="band")]
 
