@@ -24,7 +24,7 @@ IntArray = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graphs:
-    """All chordal graphs of one width: ``signs`` (graphs, 2^width) of -1/0/+1 by subset, ``edges`` (graphs,) as bits."""
+    """All chordal graphs of one width: ``signs`` (graphs, 2^width) of -1/0/+1, ``edges`` (graphs,) as bits."""
 
     width: int
     signs: npt.NDArray[np.float64]

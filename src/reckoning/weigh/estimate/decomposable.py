@@ -26,7 +26,7 @@ END, FURTHEST = 30, 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posterior:
-    """Over the unseen: ``grid`` (whole numbers), ``width`` of each point's cell, ``mass``; and ``graphs`` (mass, edges).
+    """Over the unseen: ``grid`` (whole numbers), ``width`` of each point's cell, ``mass``; ``graphs`` (mass, edges).
 
     ``end_mass`` is the mass in the last tenth of the grid: above a hundredth, the answer is the grid's, not the data's.
     """

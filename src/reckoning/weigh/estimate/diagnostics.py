@@ -69,7 +69,7 @@ def _ess(chains: FloatArray) -> float:
     negative = np.flatnonzero(pairs < 0)
     pairs = np.minimum.accumulate(pairs[: negative[0]] if negative.size else pairs)
     tau = max(-1 + 2 * float(pairs.sum()), 1 / np.log10(count * draws))
-    return count * draws / tau
+    return float(count * draws / tau)
 
 
 def _autocovariance(chains: FloatArray) -> FloatArray:

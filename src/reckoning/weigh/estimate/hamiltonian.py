@@ -1,9 +1,9 @@
-"""Hamiltonian Monte Carlo for an ensemble, with parallel tempering from the prior to the posterior.
+"""Hamiltonian Monte Carlo for an ensemble, with parallel tempering by powers of the likelihood.
 
 Trajectories: Duane et al. (1987); Neal (2011), "MCMC using Hamiltonian dynamics". The scale of each coordinate is the
 square root of the ratio of the variances of position and gradient. Tempering by powers of the likelihood, with
 alternating even and odd exchanges (Okabe et al. 2001) and powers respaced so that every exchange is refused equally
-often (Syed, Bouchard-Cote, Deligiannidis, Doucet 2022, JRSS B 84(2)). At power zero the prior is drawn afresh.
+often (Syed, Bouchard-Cote, Deligiannidis, Doucet 2022, JRSS B 84(2)).
 
 Columns run level by level (hottest first), and within a level replica by replica: column = level * replicas + replica.
 Replicas never meet: each is one independent chain with its own ladder.
@@ -23,6 +23,15 @@ FloatArray = npt.NDArray[np.float64]
 
 TARGET = 0.8
 SMALLEST, LARGEST = 1e-4, 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stride:
+    """One iteration: leapfrog steps at most, ``gain`` above 0 while steps adapt, Gibbs sweeps of the last level."""
+
+    length: int
+    gain: float = 0.0
+    sweeps: int = 1
 
 
 @dataclass(slots=True)
@@ -49,7 +58,7 @@ class Ensemble:
 
     @property
     def replicas(self) -> int:
-        return self.q.shape[1] // self.levels
+        return int(self.q.shape[1]) // self.levels
 
     def cold(self) -> slice:
         return slice(self.q.shape[1] - self.replicas, self.q.shape[1])
@@ -65,31 +74,21 @@ def assemble(model: LatentClass, powers: FloatArray, replicas: int, generator: n
     )  # fmt: skip
 
 
-def advance(
-    model: LatentClass, state: Ensemble, length: int, generator: np.random.Generator, *, ramp: float = 1.0,
-    gain: float = 0.0, sweeps: int = 1,
-) -> FloatArray:  # fmt: skip
-    """One iteration of every chain; gives the log odds of the unseen at the coldest level (replicas,).
-
-    ``ramp`` below 1 flattens every power (warming in from the prior); ``gain`` above 0 lets the steps adapt.
-    """
+def advance(model: LatentClass, state: Ensemble, stride: Stride, generator: np.random.Generator) -> FloatArray:
+    """One iteration of every chain; gives the log odds of the unseen at the coldest level (replicas,)."""
     replicas = state.replicas
     state.q = model.relabel(state.q, generator)
-    for _ in range(sweeps):
+    for _ in range(stride.sweeps):
         state.q[:, state.cold()] = sweep(model, state.q[:, state.cold()], generator)
-    power = np.repeat(state.powers * ramp, replicas)
+    power = np.repeat(state.powers, replicas)
     start = model.height(state.q, power)
     state.moments += _moments(state, start)
-    end, chance = _trajectory(model, state, start, power, length, generator)
-    if gain:
+    odds, likelihood, chance = _trajectory(model, state, start, stride, generator)
+    if stride.gain:
         rate = chance.reshape(state.levels, replicas).mean(axis=1)
-        state.steps = np.clip(state.steps * np.exp(gain * (rate - TARGET)), SMALLEST, LARGEST)
-    odds, likelihood = end
+        state.steps = np.clip(state.steps * np.exp(stride.gain * (rate - TARGET)), SMALLEST, LARGEST)
     if state.levels > 1:
-        if state.powers[0] == 0:
-            state.q[:, :replicas] = model.draw_prior(replicas, generator)
-            likelihood[:replicas] = model.height(state.q[:, :replicas], np.zeros(replicas)).likelihood
-        odds = _exchange(state, odds, likelihood, ramp, generator)
+        odds = _exchange(state, odds, likelihood, generator)
     state.age += 1
     return odds[state.cold()]
 
@@ -102,10 +101,11 @@ def _moments(state: Ensemble, height: Height) -> FloatArray:
 
 
 def _trajectory(
-    model: LatentClass, state: Ensemble, start: Height, power: FloatArray, length: int, generator: np.random.Generator
-) -> tuple[tuple[FloatArray, FloatArray], FloatArray]:
-    """Leapfrog over ``length`` steps at most; moves ``state.q`` where kept; gives odds, likelihood and acceptance."""
-    replicas = state.replicas
+    model: LatentClass, state: Ensemble, start: Height, stride: Stride, generator: np.random.Generator
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Leapfrog; moves ``state.q`` where kept; gives odds and log likelihood where it ended, and acceptance chances."""
+    replicas, length = state.replicas, stride.length
+    power = np.repeat(state.powers, replicas)
     scale = np.repeat(state.scales, replicas, axis=1)
     jitter = generator.uniform(0.8, 1.2, size=state.q.shape[1])
     step = np.repeat(state.steps, replicas) * jitter
@@ -129,22 +129,21 @@ def _trajectory(
     taken = generator.random(len(chance)) < chance
     state.q = np.where(taken, q, state.q)
     odds = np.where(taken, here.odds, start.odds)
-    return (odds, np.where(taken, here.likelihood, start.likelihood)), chance
+    return odds, np.where(taken, here.likelihood, start.likelihood), chance
 
 
-def _exchange(
-    state: Ensemble, odds: FloatArray, likelihood: FloatArray, ramp: float, generator: np.random.Generator
-) -> FloatArray:
+def _exchange(state: Ensemble, odds: FloatArray, likelihood: FloatArray, generator: np.random.Generator) -> FloatArray:
     """Neighbouring levels trade places, even pairs and odd pairs in turn; gives the odds in their new order."""
     replicas = state.replicas
     order = np.arange(len(odds)).reshape(state.levels, replicas)
     height = likelihood.reshape(state.levels, replicas)
     for low in range(state.age % 2, state.levels - 1, 2):
         with np.errstate(invalid="ignore"):
-            gain = (state.powers[low + 1] - state.powers[low]) * ramp * (height[low] - height[low + 1])
+            gain = (state.powers[low + 1] - state.powers[low]) * (height[low] - height[low + 1])
         chance = np.exp(np.minimum(np.where(np.isnan(gain), -np.inf, gain), 0))
         swap = generator.random(replicas) < chance
-        order[low], order[low + 1] = np.where(swap, order[low + 1], order[low]), np.where(swap, order[low], order[low + 1])
+        upper, lower = order[low + 1].copy(), order[low].copy()
+        order[low], order[low + 1] = np.where(swap, upper, lower), np.where(swap, lower, upper)
         state.refused[low] += float((1 - chance).sum())
         state.tries[low] += replicas
     state.q = state.q[:, order.ravel()]
@@ -161,7 +160,7 @@ def rescale(state: Ensemble) -> None:
 
 
 def respace(state: Ensemble) -> None:
-    """Place the powers so that each exchange is refused equally often, steps and scales following; forget the tallies."""
+    """Place the powers so that each exchange is refused equally often; steps and scales follow; tallies start anew."""
     if state.levels > 2:
         refused = np.maximum(state.refused / np.maximum(state.tries, 1), 1e-3)
         path = np.concatenate([[0.0], np.cumsum(refused)])

@@ -91,8 +91,8 @@ def not_converged(rhat: float, effective: float) -> Notice:
 def cap_mass(mass: float) -> Notice:
     return Notice(
         code="EST-CAP-MASS",
-        reason=f"{mass:.1%} of the posterior lies at the end of the range that was searched; the upper end would be the "
-        "limit of the search, not of the evidence.",
+        reason=f"{mass:.1%} of the posterior lies at the end of the range that was searched; the upper end would be "
+        "the limit of the search, not of the evidence.",
         cure="Gather lists that overlap more; a wider search alone moves the limit without ending it.",
     )
 
@@ -188,7 +188,8 @@ def far_beyond(method: str, ratio: float) -> Notice:
 
 def bimodal(method: str) -> Notice:
     return Notice(
-        code="EST-BIMODAL", about=method,
+        code="EST-BIMODAL",
+        about=method,
         reason="The posterior has two separate peaks: two stories fit, and the middle between them fits neither.",
         cure="Report the peaks; seek knowledge that rules one out.",
     )
@@ -197,7 +198,7 @@ def bimodal(method: str) -> Notice:
 def spike(mass: float) -> Notice:
     return Notice(
         code="EST-SPIKE-AT-ZERO",
-        reason=f"{mass:.0%} of the posterior says that (almost) nobody is unseen: the prior's wish, seldom the evidence's.",
+        reason=f"{mass:.0%} of the posterior says that hardly anybody is unseen: the prior's wish.",
         cure="Compare with the other methods; do not quote the lower end alone.",
     )
 
@@ -219,7 +220,8 @@ def few_imputations(times: int) -> Notice:
 
 def missing_fields(field: str, share: float) -> Notice:
     return Notice(
-        code="EST-MISSING-FIELDS", about=field, reason=f"{field} is missing for {share:.0%} of the people; it was imputed.",
+        code="EST-MISSING-FIELDS", about=field,
+        reason=f"{field} is missing for {share:.0%} of the people; it was imputed.",
         cure="Go back to the sources; complete-case estimates would be too low.",
     )  # fmt: skip
 
@@ -236,15 +238,18 @@ def standing() -> tuple[Notice, ...]:
     """What no table can show and every page must ask."""
     return (
         Notice(
-            code="EST-ASK-REFERRAL", reason="If one list was fed from another, people are on both more often than chance, "
+            code="EST-ASK-REFERRAL",
+            reason="If one list was fed from another, people are on both more often than chance, "
             "and totals come out too low.", cure="Ask the makers of each list where their names came from.",
         ),
         Notice(
-            code="EST-ASK-EXCLUSION", reason="If one list leaves out by design what another gathers, totals come out too "
+            code="EST-ASK-EXCLUSION",
+            reason="If one list leaves out by design what another gathers, totals come out too "
             "high.", cure="Ask each list's rules of admission.",
         ),
         Notice(
-            code="EST-ASK-CLOSED", reason="The estimate is of people who could have been on every list: same place, same "
+            code="EST-ASK-CLOSED",
+            reason="The estimate is of people who could have been on every list: same place, same "
             "time, same kind of harm.", cure="Define place, time and violation before linking.",
         ),
         Notice(

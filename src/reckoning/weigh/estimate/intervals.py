@@ -42,11 +42,25 @@ def acceleration(values: FloatArray, weights: FloatArray) -> float:
 
 def bca(point: float, draws: FloatArray, skew: float, level: float = LEVEL) -> tuple[float, float]:
     """Interval ends among the resamples; ties with the point count half."""
-    kept = np.sort(draws[~np.isnan(draws)])
+    tails = np.array([(1 - level) / 2, (1 + level) / 2])
+    low, high = np.quantile(draws[~np.isnan(draws)], corrected(tails, point, draws, skew))
+    return float(low), float(high)
+
+
+def corrected(levels: FloatArray, point: float, draws: FloatArray, skew: float) -> FloatArray:
+    """Which quantile of the resamples stands for which quantile of the unknown."""
+    kept = draws[~np.isnan(draws)]
     below = ((kept < point - 1e-9).sum() + 0.5 * (np.abs(kept - point) <= 1e-9).sum()) / len(kept)
-    bias = float(ndtri(np.clip(below, 0.5 / len(kept), 1 - 0.5 / len(kept))))
-    ends = []
-    for tail in ((1 - level) / 2, (1 + level) / 2):
-        z = bias + float(ndtri(tail))
-        ends.append(float(np.quantile(kept, ndtr(bias + z / max(1 - skew * z, 1e-6)))))
-    return ends[0], ends[1]
+    bias = ndtri(np.clip(below, 0.5 / len(kept), 1 - 0.5 / len(kept)))
+    z = bias + ndtri(levels)
+    moved: FloatArray = ndtr(bias + z / np.maximum(1 - skew * z, 1e-6))
+    return moved
+
+
+def calibrated(point: float, draws: FloatArray, skew: float, seed: int) -> FloatArray:
+    """As many draws again, whose central intervals are the BCa intervals, in random order: they may be added up."""
+    kept = draws[~np.isnan(draws)]
+    levels = (np.arange(len(draws)) + 0.5) / len(draws)
+    moved = np.quantile(kept, corrected(levels, point, draws, skew))
+    shuffled: FloatArray = np.random.default_rng([seed, 3]).permutation(moved)
+    return shuffled

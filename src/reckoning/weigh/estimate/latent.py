@@ -9,7 +9,7 @@ that matters is in the :class:`Journey`, so that a run can be laid down, taken u
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from reckoning.weigh.estimate import honesty
 from reckoning.weigh.estimate.answer import Answer, Gauge, Outcome, Refusal, central, gauges, tidy
 from reckoning.weigh.estimate.diagnostics import Convergence, convergence
 from reckoning.weigh.estimate.gibbs import sweep
-from reckoning.weigh.estimate.hamiltonian import Ensemble, advance, assemble, barrier, rescale, respace
+from reckoning.weigh.estimate.hamiltonian import Ensemble, Stride, advance, assemble, barrier, rescale, respace
 from reckoning.weigh.estimate.latent_model import LatentClass, Prior
 from reckoning.weigh.estimate.nhoi import unseen
 from reckoning.weigh.estimate.tables import CaptureTable
@@ -37,7 +37,9 @@ DRAWS = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One way to run: chains (replicas), levels of tempering, longest trajectory, warm-up iterations, rounds at most."""
+    """One way to run: chains, levels of tempering, longest trajectory, warm-up iterations, rounds at most and
+    at least: few draws may agree by luck.
+    """
 
     name: str
     replicas: int
@@ -45,29 +47,24 @@ class Stage:
     length: int
     warmup: int
     rounds: int
+    least: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Prior and stages. ``hottest`` is the people that the flattest level still hears: measured, HMC crosses freely there."""
+    """Prior and stages. ``hottest``: how many people the flattest level still hears (there, chains cross freely)."""
 
-    prior: Prior = Prior()
+    prior: Prior = field(default_factory=Prior)
     hottest: float = 60.0
     stages: tuple[Stage, ...] = (
         Stage(name="plain", replicas=32, levels=1, length=64, warmup=150, rounds=16),
-        Stage(name="tempered", replicas=6, levels=12, length=32, warmup=250, rounds=80),
+        Stage(name="tempered", replicas=6, levels=12, length=32, warmup=250, rounds=80, least=6),
     )
 
     def with_budget(self, rounds: int) -> Plan:
-        """The same plan with at most ``rounds`` rounds in every stage."""
-        stages = tuple(
-            Stage(
-                name=s.name, replicas=s.replicas, levels=s.levels, length=s.length, warmup=s.warmup,
-                rounds=min(s.rounds, rounds),
-            )
-            for s in self.stages
-        )  # fmt: skip
-        return Plan(prior=self.prior, hottest=self.hottest, stages=stages)
+        """The same plan with ``rounds`` rounds at most in the last stage: a refused run can go on under a larger one."""
+        last = replace(self.stages[-1], rounds=rounds, least=min(self.stages[-1].least, rounds))
+        return replace(self, stages=(*self.stages[:-1], last))
 
 
 @dataclass(slots=True)
@@ -93,10 +90,7 @@ def begin(model: LatentClass, plan: Plan, seed: int) -> Journey:
 
 def _enter(model: LatentClass, plan: Plan, stage: int, generator: np.random.Generator) -> Journey:
     shape = plan.stages[stage]
-    if shape.levels == 1:
-        powers = np.ones(1)
-    else:
-        powers = np.geomspace(min(0.5, plan.hottest / model.n), 1.0, shape.levels)
+    powers = np.ones(1) if shape.levels == 1 else np.geomspace(min(0.5, plan.hottest / model.n), 1.0, shape.levels)
     ensemble = assemble(model, powers, shape.replicas, generator)
     ensemble.q = model.draw_start(ensemble.q.shape[1], generator)
     for _ in range(ROUND):
@@ -112,7 +106,8 @@ def go_on(model: LatentClass, plan: Plan, journey: Journey) -> None:
     for _ in range(ROUND):
         age, warm = journey.ensemble.age, shape.warmup
         gain = 0.0 if age >= warm else (0.3 if age < warm // 2 else 0.1)
-        odds = advance(model, journey.ensemble, shape.length, journey.generator, gain=gain)
+        stride = Stride(length=shape.length, gain=gain)
+        odds = advance(model, journey.ensemble, stride, journey.generator)
         if age >= warm:
             drawn.append(odds)
         else:
@@ -134,7 +129,7 @@ def _adapt(ensemble: Ensemble, age: int, warm: int) -> None:
 def _decide(model: LatentClass, plan: Plan, journey: Journey) -> None:
     shape = plan.stages[journey.stage]
     rounds = journey.kept.shape[1] // ROUND
-    if rounds < 2:
+    if rounds < min(shape.least, shape.rounds) or rounds < 1:
         return
     found = convergence(journey.kept)
     last = journey.stage == len(plan.stages) - 1
@@ -145,6 +140,14 @@ def _decide(model: LatentClass, plan: Plan, journey: Journey) -> None:
         fresh = _enter(model, plan, journey.stage + 1, journey.generator)
         journey.spent.append(f"{shape.name} R-hat {found.rhat:.3f}")
         journey.stage, journey.ensemble, journey.kept = fresh.stage, fresh.ensemble, fresh.kept
+
+
+def reopen(journey: Journey, plan: Plan) -> None:
+    """Let a run that ended without agreement go on, if the plan now allows the last stage more rounds."""
+    last = journey.stage == len(plan.stages) - 1
+    room = journey.kept.shape[1] < ROUND * plan.stages[-1].rounds
+    if last and room and not agrees(convergence(journey.kept)):
+        journey.finished = False
 
 
 def agrees(found: Convergence) -> bool:

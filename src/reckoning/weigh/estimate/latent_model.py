@@ -1,4 +1,4 @@
-"""The latent-class model on its marginal posterior: people fall into hidden kinds; within a kind, lists are independent.
+"""The latent-class model on its marginal posterior: people fall into hidden kinds within which lists are independent.
 
 Manrique-Vallier (2016), "Bayesian population size estimation using Dirichlet process mixtures", Biometrics 72(4).
 Class shares by stick breaking, V_k ~ Beta(1, alpha), alpha ~ Gamma(a, rate b), V of the last class 1; capture
@@ -45,7 +45,7 @@ class Height:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pass:
-    """What the forward pass leaves for values and gradient; ``weight`` (cells, classes, batch) is used up by the latter."""
+    """What the forward pass leaves for values and gradient; ``weight`` (cells, classes, batch) is then used up."""
 
     stick: FloatArray
     chance: FloatArray
@@ -72,7 +72,7 @@ class LatentClass:
 
     @property
     def lists(self) -> int:
-        return self.patterns.shape[1]
+        return int(self.patterns.shape[1])
 
     @property
     def size(self) -> int:
@@ -200,7 +200,8 @@ class LatentClass:
         stick = np.exp(np.minimum(t, STEEPEST))
         k = self.prior.classes
         later = (k - 1 - np.arange(k - 1))[:, None]
-        return self.prior_t(t, stick) - t.sum(axis=0) + (stick * later).sum(axis=0)
+        density: FloatArray = self.prior_t(t, stick) - t.sum(axis=0) + (stick * later).sum(axis=0)
+        return density
 
     @staticmethod
     def _log_sticks(shares: FloatArray) -> FloatArray:
@@ -212,4 +213,5 @@ class LatentClass:
     def log_of_softplus(ratio: FloatArray) -> FloatArray:
         """``log log(1 + exp(ratio))``: a stick from the log ratio of its share to what comes after."""
         with np.errstate(divide="ignore"):
-            return np.where(ratio < -30, ratio, np.log(np.logaddexp(0, ratio)))
+            found: FloatArray = np.where(ratio < -30, ratio, np.log(np.logaddexp(0, ratio)))
+        return found

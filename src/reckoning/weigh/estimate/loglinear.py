@@ -20,6 +20,7 @@ from reckoning.weigh.estimate.poisson import BoolArray, FloatArray, Verdict, des
 from reckoning.weigh.estimate.tables import CaptureTable
 
 WIDEST = 5
+CHUNK = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ def reduce(model: Model, counts: FloatArray) -> tuple[FloatArray, BoolArray]:
     cells = np.arange(1, len(counts) + 1, dtype=np.int64)
     whole = design(model.terms, cells)
     empty = (counts @ whole) == 0
-    live = ~whole[:, empty].any(axis=1)
+    live: BoolArray = np.asarray(~whole[:, empty].any(axis=1))
     return whole[live][:, ~empty], live
 
 
@@ -111,18 +112,44 @@ def fit_model(model: Model, counts: FloatArray) -> Fitted:
     unseen = float(fitted.unseen[0])
     variance = float(np.linalg.inv(fitted.information[0])[0, 0])
     return Fitted(
-        model=model, verdict="fine", total=float(counts.sum()) + unseen, error=float(np.sqrt(unseen + unseen**2 * variance)),
+        model=model, verdict="fine", total=float(counts.sum()) + unseen,
+        error=float(np.sqrt(unseen + unseen**2 * variance)),
         bic=float(-2 * fitted.loglik[0] + len(model.terms) * np.log(counts.sum())),
     )  # fmt: skip
 
 
-def ranked(counts: FloatArray, models: tuple[Model, ...]) -> tuple[Fitted, ...]:
-    """All models, best BIC first; those without a unique estimate stand last."""
-    return tuple(sorted((fit_model(m, counts) for m in models), key=lambda f: (f.bic, f.model.terms)))
+def ranked(counts: FloatArray, models: tuple[Model, ...], top: int | None = None) -> tuple[Fitted, ...]:
+    """The ``top`` models (or all) that have a unique estimate, best BIC first; then, if all were asked for, the rest.
+
+    All models are fitted in batches; existence and uniqueness are then asked of the best until enough have both.
+    """
+    scores = np.concatenate([_score(counts, models[i : i + CHUNK]) for i in range(0, len(models), CHUNK)])
+    order = sorted(range(len(models)), key=lambda m: (scores[m], models[m].terms))
+    good: list[Fitted] = []
+    bad: list[Fitted] = []
+    for index in order:
+        found = fit_model(models[index], counts)
+        (good if found.verdict == "fine" else bad).append(found)
+        if top is not None and len(good) == top:
+            break
+    good.sort(key=lambda f: (f.bic, f.model.terms))
+    return (*good, *bad) if top is None else tuple(good)
+
+
+def _score(counts: FloatArray, models: tuple[Model, ...]) -> FloatArray:
+    """BIC of every model, also of those whose likelihood only has a limit: they are ranked by it."""
+    everything = tuple(sorted({t for m in models for t in m.terms}, key=lambda t: (t.bit_count(), t)))
+    whole = design(everything, np.arange(1, len(counts) + 1, dtype=np.int64))
+    used = np.array([[t in set(m.terms) for t in everything] for m in models])
+    empty = counts @ whole == 0
+    live = (used & empty).astype(np.float64) @ whole.T == 0
+    fitted = fit(whole, np.tile(counts, (len(models), 1)), cells=live, terms=used & ~empty)
+    score: FloatArray = -2 * fitted.loglik + used.sum(axis=1) * np.log(counts.sum())
+    return score
 
 
 def select(counts: FloatArray, models: tuple[Model, ...]) -> FloatArray:
-    """For every data set (batch, cells): the total under that model of ``models`` with the best BIC; NaN if none fits."""
+    """For every data set (batch, cells): the total under the model with the best BIC; NaN if none fits."""
     best = np.full(len(counts), np.inf)
     total = np.full(len(counts), np.nan)
     for model in models:

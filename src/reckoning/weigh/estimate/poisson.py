@@ -3,9 +3,10 @@
 Model: the count of cell ``x`` is Poisson with log mean ``sum of the terms contained in x``; the unseen cell holds the
 intercept alone, so the estimate of the unseen is ``exp(intercept)``. Terms are masks; 0 is the intercept.
 
-Existence: Fienberg and Rinaldo (2012), "Maximum likelihood estimation in log-linear models", Annals of Statistics
-40(2): the estimate exists when the sufficient statistics lie in the interior of the marginal cone. In terms of the
-design ``A`` and the cells ``S`` with counts: there is no ``d = A t``, zero on ``S``, non-negative and not zero elsewhere.
+Existence: Fienberg and Rinaldo (2012), "Maximum likelihood estimation in log-linear models", Annals of
+Statistics 40(2): the estimate exists when the sufficient statistics lie in the interior of the marginal cone. In terms
+of the design ``A`` and the cells ``S`` with counts: there is no ``d = A t``, zero on ``S``, non-negative and not all zero
+elsewhere.
 If ``A`` restricted to ``S`` has full column rank there is no such ``t`` and no linear program is needed (most cases);
 otherwise the program runs on the few directions of its null space. A term whose margin is zero has its estimate at
 minus infinity: the term and every cell that contains it leave the fit (Chan, Silverman, Vincent 2021, JASA 116).
@@ -32,9 +33,9 @@ STEPS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """Fits of one design to ``batch`` data sets: coefficients (batch, terms), means (batch, cells), log-likelihoods.
+    """Fits of one design to many data sets: coefficients (batch, terms), means (batch, cells), log-likelihoods.
 
-    ``converged`` is False where Newton's method gave up; ``covariance`` is the inverse information (batch, terms, terms).
+    ``converged`` is False where Newton's method gave up; ``information`` (batch, terms, terms) inverts to covariances.
     """
 
     beta: FloatArray
@@ -47,96 +48,102 @@ class Fit:
     def unseen(self) -> FloatArray:
         """The estimate of the unseen, ``exp(intercept)``; NaN where the fit failed."""
         with np.errstate(over="ignore"):
-            return np.where(self.converged, np.exp(np.minimum(self.beta[:, 0], 700)), np.nan)
+            found: FloatArray = np.where(self.converged, np.exp(np.minimum(self.beta[:, 0], 700)), np.nan)
+        return found
 
 
 def design(terms: tuple[int, ...], cells: npt.NDArray[np.int64]) -> FloatArray:
     """1 where the term is contained in the cell, shape (cells, terms)."""
     masks = np.array(terms, dtype=np.int64)
-    return ((cells[:, None] & masks[None, :]) == masks[None, :]).astype(np.float64)
+    contained: FloatArray = ((cells[:, None] & masks[None, :]) == masks[None, :]).astype(np.float64)
+    return contained
 
 
-def products(matrix: FloatArray) -> FloatArray:
-    """Outer products of the rows, flat: the information matrix is then one matrix product for the whole batch."""
-    return (matrix[:, :, None] * matrix[:, None, :]).reshape(len(matrix), -1)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Data sets in step: ``live`` and ``used`` are 0/1 for cells and terms; ``outer`` flat products of design rows."""
+
+    matrix: FloatArray
+    outer: FloatArray
+    counts: FloatArray
+    live: FloatArray
+    used: FloatArray
+
+    def only(self, rows: npt.NDArray[np.int64]) -> _Batch:
+        return _Batch(
+            matrix=self.matrix, outer=self.outer, counts=self.counts[rows], live=self.live[rows], used=self.used[rows]
+        )
+
+    def eta(self, beta: FloatArray) -> FloatArray:
+        linear: FloatArray = np.clip(beta @ self.matrix.T, -60, 60)
+        return linear
+
+    def mean(self, beta: FloatArray) -> FloatArray:
+        return np.exp(self.eta(beta)) * self.live
+
+    def loglik(self, beta: FloatArray) -> FloatArray:
+        eta = self.eta(beta)
+        total: FloatArray = ((self.counts * eta - np.exp(eta)) * self.live).sum(axis=1)
+        return total
+
+    def information(self, mean: FloatArray) -> FloatArray:
+        """One matrix product for all; terms that are out become the identity."""
+        size = self.used.shape[1]
+        full: FloatArray = (mean @ self.outer).reshape(-1, size, size) * self.used[:, :, None] * self.used[:, None, :]
+        full[:, np.arange(size), np.arange(size)] += (1 - self.used) + 1e-10 * self.used
+        return full
+
+    def solve(self, mean: FloatArray, right: FloatArray) -> FloatArray:
+        return np.asarray(np.linalg.solve(self.information(mean), right[:, :, None])[:, :, 0], dtype=np.float64)
 
 
 def fit(
     matrix: FloatArray, counts: FloatArray, *, cells: BoolArray | None = None, terms: BoolArray | None = None
 ) -> Fit:
-    """Newton's method with step halving. ``counts`` (batch, cells); ``cells`` and ``terms`` (batch, ...) say which are in."""
-    batch, size = len(counts), matrix.shape[1]
-    live = np.ones(counts.shape) if cells is None else cells.astype(np.float64)
-    used = np.ones((batch, size)) if terms is None else terms.astype(np.float64)
-    outer = products(matrix)
-    beta = _start(matrix, outer, counts, live, used)
-    value = _loglik(matrix, counts, live, beta)
-    done = np.zeros(batch, dtype=bool)
+    """Newton's method with step halving; ``counts`` (batch, cells); ``cells`` and ``terms`` say what is in."""
+    data = _Batch(
+        matrix=matrix, outer=(matrix[:, :, None] * matrix[:, None, :]).reshape(len(matrix), -1), counts=counts,
+        live=np.ones(counts.shape) if cells is None else cells.astype(np.float64),
+        used=np.ones((len(counts), matrix.shape[1])) if terms is None else terms.astype(np.float64),
+    )  # fmt: skip
+    beta: FloatArray = _start(data)
+    value = data.loglik(beta)
+    done = np.zeros(len(counts), dtype=bool)
     for _ in range(STEPS):
         work = np.flatnonzero(~done)
         if not work.size:
             break
-        step, gain = _newton(matrix, outer, counts[work], live[work], used[work], beta[work])
-        beta[work], value[work] = _halve(matrix, counts[work], live[work], beta[work], step, value[work])
-        done[work] = gain < TOLERANCE
-    mean = _mean(matrix, live, beta)
+        beta[work], value[work], done[work] = _newton(data.only(work), beta[work], value[work])
+    mean = data.mean(beta)
     return Fit(
-        beta=beta, mean=mean, converged=done & np.isfinite(value),
-        loglik=value - (gammaln(counts + 1) * live).sum(axis=1), information=_information(outer, mean, used),
+        beta=beta, mean=mean, converged=done & np.isfinite(value), information=data.information(mean),
+        loglik=value - (gammaln(counts + 1) * data.live).sum(axis=1),
     )  # fmt: skip
 
 
-def _mean(matrix: FloatArray, live: FloatArray, beta: FloatArray) -> FloatArray:
-    return np.exp(np.clip(beta @ matrix.T, -60, 60)) * live
+def _start(data: _Batch) -> FloatArray:
+    weight = (data.counts + 0.5) * data.live
+    return data.solve(weight, (weight * np.log(data.counts + 0.5)) @ data.matrix * data.used)
 
 
-def _loglik(matrix: FloatArray, counts: FloatArray, live: FloatArray, beta: FloatArray) -> FloatArray:
-    eta = np.clip(beta @ matrix.T, -60, 60)
-    total: FloatArray = ((counts * eta - np.exp(eta)) * live).sum(axis=1)
-    return total
-
-
-def _information(outer: FloatArray, mean: FloatArray, used: FloatArray) -> FloatArray:
-    size = used.shape[1]
-    full = (mean @ outer).reshape(-1, size, size) * used[:, :, None] * used[:, None, :]
-    full[:, np.arange(size), np.arange(size)] += (1 - used) + 1e-10 * used
-    return full
-
-
-def _start(
-    matrix: FloatArray, outer: FloatArray, counts: FloatArray, live: FloatArray, used: FloatArray
-) -> FloatArray:
-    weight = (counts + 0.5) * live
-    right = (weight * np.log(counts + 0.5)) @ matrix * used
-    beta: FloatArray = np.linalg.solve(_information(outer, weight, used), right[:, :, None])[:, :, 0]
-    return beta
-
-
-def _newton(
-    matrix: FloatArray, outer: FloatArray, counts: FloatArray, live: FloatArray, used: FloatArray, beta: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    mean = _mean(matrix, live, beta)
-    slope = ((counts * live - mean) @ matrix) * used
-    step = np.linalg.solve(_information(outer, mean, used), slope[:, :, None])[:, :, 0]
-    return step, (step * slope).sum(axis=1)
-
-
-def _halve(
-    matrix: FloatArray, counts: FloatArray, live: FloatArray, beta: FloatArray, step: FloatArray, value: FloatArray
-) -> tuple[FloatArray, FloatArray]:
+def _newton(data: _Batch, beta: FloatArray, value: FloatArray) -> tuple[FloatArray, FloatArray, BoolArray]:
+    """One step, halved until the likelihood does not fall; done where it could not have risen by more than a hair."""
+    mean = data.mean(beta)
+    slope = ((data.counts * data.live - mean) @ data.matrix) * data.used
+    step = data.solve(mean, slope)
     scale = np.minimum(1.0, 8.0 / np.maximum(np.abs(step).max(axis=1), 1e-12))
     for _ in range(25):
         trial = beta + scale[:, None] * step
-        new = _loglik(matrix, counts, live, trial)
+        new = data.loglik(trial)
         worse = new < value - 1e-9 * (1 + np.abs(value))
         if not worse.any():
             break
         scale = np.where(worse, scale / 2, scale)
-    return trial, new
+    return trial, new, (step * slope).sum(axis=1) < TOLERANCE
 
 
 def examine(matrix: FloatArray, seen: BoolArray) -> Verdict:
-    """Whether the estimate exists and is unique: ``matrix`` (cells, terms) after dropping, ``seen`` where counts are."""
+    """Whether the estimate exists and is unique: ``matrix`` (cells, terms) after dropping, ``seen``: has counts."""
     size = matrix.shape[1]
     support = matrix[seen]
     if len(support) >= size and np.linalg.matrix_rank(support) == size:

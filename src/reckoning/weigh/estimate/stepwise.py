@@ -26,7 +26,7 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Outcome of the search on each data set: totals (batch,), pairs in the model (batch, pairs), verdict on the first."""
+    """Outcome of the search on each data set: the unseen (batch,), pairs taken (batch, pairs), verdict on the first."""
 
     unseen: FloatArray
     chosen: BoolArray
