@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reckoning.steps import Bracket as Bracket  # noqa: PLC0414 given on to importers
+from reckoning.steps import Evidence as Evidence  # noqa: PLC0414 given on to importers
+from reckoning.steps import Outlier as Outlier  # noqa: PLC0414 given on to importers
+from reckoning.steps import Step as Step  # noqa: PLC0414 given on to importers
+
 Measure = Literal[
     "killed", "injured", "casualties", "missing", "abducted", "detained", "displaced",
     "sexual_violence", "bodies_found", "identified", "buried",
@@ -308,15 +313,6 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """One term for or against a link, in additive weight (log-odds scale); ``because`` is for people."""
-
-    feature: str
-    weight: float
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Claims judged to be about one event; ``parent`` is the episode that holds it. ``claims`` are keys."""
 
@@ -326,34 +322,6 @@ class Incident:
     parent: str | None = None
     time: Interval | None = None
     places: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bracket:
-    """A toll between two steps; None is open or not stated."""
-
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One move of the reconciliation: which rule, on which claims (keys), from what to what, and why."""
-
-    rule: str
-    claims: tuple[str, ...]
-    before: Bracket
-    after: Bracket
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlier:
-    """A claim outside the range: who, how far, why."""
-
-    claim: str
-    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
