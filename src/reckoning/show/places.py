@@ -182,29 +182,36 @@ def _apart(best: Candidate, other: Candidate, sheet: _Sheet) -> bool:
 def _area(candidate: Candidate, sheet: _Sheet, kind: str) -> Markup:
     outlines = _outlines(candidate)
     if outlines:
-        return element("g", *(_shape(outline, sheet, f"{kind} wide") for outline in outlines))
+        extent = "whole" if candidate.precision == "country" else "wide"
+        return element("g", *(_shape(outline, sheet, f"{kind} {extent}") for outline in outlines))
     x, y = sheet.at(candidate.lon, candidate.lat)
     radius = max(RADIUS_KM.get(candidate.precision, 50.0) / KM_PER_DEGREE * sheet.unit, SMALLEST)
     return element("circle", cx=x, cy=y, r=radius, class_=kind)
 
 
 def _names(rows: tuple[Spot, ...], sheet: _Sheet) -> list[Markup]:
-    """Names at constant size, the places of most claims first; one that would cover another is left to the key."""
-    taken: list[tuple[float, float]] = []
+    """Names at constant size, the places of most claims first; one that finds no room is left to the list below.
+
+    Countries are named only where nothing closer is. Room is reckoned for a phone: two per cent of the width a letter.
+    """
+    closer = [spot for spot in rows if spot.best and spot.best.precision != "country"]
+    taken: list[tuple[float, float, float]] = []
     parts = []
-    for spot in rows:
-        if spot.best is None:
-            continue
-        x, y = sheet.at(spot.best.lon, spot.best.lat)
-        across, down = 100 * x / WIDTH, 100 * y / HEIGHT
-        if any(abs(across - a) < 34 and abs(down - d) < 7 for a, d in taken):
-            continue
-        taken.append((across, down))
-        anchor = "end" if across > 60 else "start"
-        shift = -10 if anchor == "end" else 10
-        parts.append(
-            element(
-                "text", spot.name, x=percent(across), y=percent(down), dx=shift, dy=4, text_anchor=anchor, class_="name"
-            )
-        )
+    for spot in closer or [spot for spot in rows if spot.best]:
+        placed = _room(spot, sheet, taken)
+        if placed:
+            parts.append(placed)
     return parts
+
+
+def _room(spot: Spot, sheet: _Sheet, taken: list[tuple[float, float, float]]) -> Markup | None:
+    assert spot.best is not None  # noqa: S101  # callers pass located spots only
+    x, y = sheet.at(spot.best.lon, spot.best.lat)
+    across, down, wide = 100 * x / WIDTH, 100 * y / HEIGHT, 2.0 * len(spot.name) + 3
+    for west, anchor, shift in ((across, "start", 10), (across - wide, "end", -10)):
+        clear = all(west > b or west + wide < a or abs(down - d) > 5.5 for a, b, d in taken)
+        if clear and west >= 0 and west + wide <= 100:
+            taken.append((west, west + wide, down))
+            spot_x, spot_y = percent(across), percent(down)
+            return element("text", spot.name, x=spot_x, y=spot_y, dx=shift, dy=4, text_anchor=anchor, class_="name")
+    return None
