@@ -86,5 +86,5 @@ def test_a_mark_leads_to_its_note_and_the_note_back():
 
 
 def test_the_number_shown_is_the_number_reckoned():
-    page, section = press("index.html", casebook(DOSSIER).addresses.href(f"toll:{T_LATEST.key}", page="index.html"))
+    _, section = press("index.html", casebook(DOSSIER).addresses.href(f"toll:{T_LATEST.key}", page="index.html"))
     assert section.xpath(".//p[@class='verdict']/a")[0].text == "260"

@@ -66,11 +66,12 @@ def _swap(fresh: Path, target: Path) -> None:
         fresh.rename(target)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old-", dir=target.parent))
-    target.rename(old / target.name)
     try:
+        target.rename(old / target.name)
         fresh.rename(target)
     except OSError:
-        (old / target.name).rename(target)
+        if not target.exists():
+            (old / target.name).rename(target)
         old.rmdir()
         raise
 

@@ -18,11 +18,11 @@ from reckoning.types import Claim, Figure
 
 _MONTH = "|".join(MONTHS)
 _TOKEN = re.compile(
-    rf"(?P<date>\b\d{{4}}-\d{{2}}-\d{{2}}\b"
+    r"(?P<code>[\w.-]*\d[\w.-]*\.(?:txt|md|html?|eml|json|pdf)\b"
+    r"|\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{8,64}\b|\b[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*\.v\d+\b)"
+    r"|(?P<date>\b\d{4}-\d{2}-\d{2}\b"
     rf"|\b\d{{1,2}}(?:\s*(?:-|–|to|and)\s*\d{{1,2}})?\s+(?:{_MONTH})(?:\s+\d{{4}})?\b"
     rf"|\b(?:{_MONTH})\s+\d{{1,2}}(?:,?\s+\d{{4}})?\b|\b(?:{_MONTH})\s+\d{{4}}\b)"
-    r"|(?P<code>\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{8,64}\b|\b[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*\.v\d+\b"
-    r"|[\w.-]*\d[\w.-]*\.(?:txt|md|html?|eml|json|pdf)\b)"
     r"|(?P<number>\d+(?:[.,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
