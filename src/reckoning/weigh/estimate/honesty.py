@@ -170,10 +170,10 @@ def disjoint(one: str, two: str) -> Notice:
     )  # fmt: skip
 
 
-def leave_one_out(name: str, change: float) -> Notice:
+def leave_one_out(name: str, method: str, change: float) -> Notice:
     return Notice(
-        code="EST-LEAVE-ONE-OUT", about=name,
-        reason=f"Without {name} the median moves by {change:+.0%}; the total hangs on one list.",
+        code="EST-LEAVE-ONE-OUT", about=f"{name} ({method})",
+        reason=f"Without {name} the estimate moves by {change:+.0%}; the total hangs on one list.",
         cure="Examine how this list was made and linked.",
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Prior and stages. ``hottest``: how many people the flattest level still hears (there, chains cross freely)."""
+    """Prior and stages; ``hottest``: how many people the flattest level still hears (chains cross there)."""
 
     prior: Prior = field(default_factory=Prior)
     hottest: float = 60.0

@@ -3,10 +3,10 @@
 Aleshin-Guendel, Sadinle, Wakefield (2024; arXiv 2101.09304), "The central role of the identifying assumption in
 population size estimation", Biometrics 80: the counts say nothing of the unseen until an untestable assumption does.
 Here it is that the highest-order log-odds over all lists is log(xi): with ``p`` the shares of the observed cells, the
-unseen are to the seen as ``xi * product(p of cells on an odd number of lists) / product(p of the others)``. For two lists and
-xi = 1 this is independence (Lincoln-Petersen); xi is then the odds ratio, and above 1 means that the lists prefer the
-same people. Shares have a Dirichlet prior; the total has prior 1/N, so the unseen, given the shares, are negative
-binomial.
+unseen are to the seen as ``xi * product(p of cells on an odd number of lists) / product(p of the others)``. For two
+lists and xi = 1 this is independence (Lincoln-Petersen); xi is then the odds ratio, and above 1 means that the lists
+prefer the same people. Shares have a Dirichlet prior; the total has prior 1/N, so that the unseen, given the shares,
+are negative binomial.
 """
 
 from __future__ import annotations

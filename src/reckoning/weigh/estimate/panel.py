@@ -220,7 +220,7 @@ def _over(asked: Request, name: str) -> Linkage:
 
 def _warnings(table: CaptureTable, panel: Panel) -> tuple[Notice, ...]:
     moved = [r for r in panel.left_out if r.change is not None and abs(r.change) > honesty.LEAVE_ONE_OUT]
-    shifts = [honesty.leave_one_out(f"{r.left_out} ({r.method})", r.change or 0.0) for r in moved]
+    shifts = [honesty.leave_one_out(r.left_out, r.method, r.change or 0.0) for r in moved]
     pairs = combinations(panel.answers, 2)
     apart = [honesty.disjoint(a.label, b.label) for a, b in pairs if a.high < b.low or b.high < a.low]
     far = [(a.label, a.point / table.n) for a in panel.answers if a.point / table.n > honesty.FAR_BEYOND]

@@ -5,8 +5,8 @@ intercept alone, so the estimate of the unseen is ``exp(intercept)``. Terms are 
 
 Existence: Fienberg and Rinaldo (2012), "Maximum likelihood estimation in log-linear models", Annals of
 Statistics 40(2): the estimate exists when the sufficient statistics lie in the interior of the marginal cone. In terms
-of the design ``A`` and the cells ``S`` with counts: there is no ``d = A t``, zero on ``S``, non-negative and not all zero
-elsewhere.
+of the design ``A`` and the cells ``S`` with counts: there is no ``d = A t``, zero on ``S``, non-negative and not all
+zero elsewhere.
 If ``A`` restricted to ``S`` has full column rank there is no such ``t`` and no linear program is needed (most cases);
 otherwise the program runs on the few directions of its null space. A term whose margin is zero has its estimate at
 minus infinity: the term and every cell that contains it leave the fit (Chan, Silverman, Vincent 2021, JASA 116).
