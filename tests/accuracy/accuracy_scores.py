@@ -42,7 +42,7 @@ def lower_is_better(measure: str) -> bool:
 
 def predict(corpus: Corpus, out: Path) -> list[dict[str, Any]]:
     """The claims of the corpus's texts through the command line, as a user gets them."""
-    command = [sys.executable, "-m", "reckoning.cli", "claims", str(corpus.texts), "-o", str(out)]
+    command = [sys.executable, "-m", "reckoning.cli", "claims", str(corpus.texts), "-o", str(out), "--problems"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"reckon claims ended with {done.returncode} on {corpus.name}: {done.stderr[-2000:]}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 )
 @as_json
 def why(figure: str, case: Path | None, as_json: bool) -> None:
-    """Say where a figure comes from, step by step, down to the words.
+    """Say where a figure comes from, down to the words.
 
     FIGURE is what you see: a number (1,383), the key of a toll or claim, or the first digits of either as a page
     shows them. A toll gives its steps and the claims behind each; a claim gives its quote, who says it through
