@@ -24,11 +24,12 @@ CAPITAL = re.compile(r"[A-ZÀ-ÞḀ-Ỿ]")  # without one it is a machine's tran
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ‘’`'ʼʿʾ\-. ]+$")
 # Where names are transliterated, spellings vary beyond the listed alternates: only there a skeleton is filed.
 TRANSLITERATED = frozenset(
-    "SY IQ LB JO PS IL YE SA AE OM KW QA BH EG LY TN DZ MA SD SS TD ML NE MR SO DJ ER ET IR AF PK IN BD LK NP MM TH KH LA "
-    "UA RU BY KZ KG TJ TM UZ AZ AM GE MD BG MK RS TR CN TW KP KR MN".split()
+    ["SY", "IQ", "LB", "JO", "PS", "IL", "YE", "SA", "AE", "OM", "KW", "QA", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "SS", "TD", "ML", "NE", "MR", "SO", "DJ", "ER", "ET", "IR", "AF", "PK", "IN", "BD", "LK", "NP", "MM", "TH", "KH", "LA", "UA", "RU", "BY", "KZ", "KG", "TJ", "TM", "UZ", "AZ", "AM", "GE", "MD", "BG", "MK", "RS", "TR", "CN", "TW", "KP", "KR", "MN"]
 )
 SMALLEST_THERE = 1_500  # inhabitants; keeps the file under six megabytes
-FEW_ALTERNATES = frozenset("US CA GB IE FR DE IT ES PT NL BE CH AT LU DK NO SE FI IS AU NZ JP PL CZ SK HU RO GR HR SI".split())
+FEW_ALTERNATES = frozenset(
+    ["US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "LU", "DK", "NO", "SE", "FI", "IS", "AU", "NZ", "JP", "PL", "CZ", "SK", "HU", "RO", "GR", "HR", "SI"]
+)
 SHORT_NAMES = {
     "US": ["United States", "USA", "U.S.", "US", "America"], "GB": ["United Kingdom", "UK", "U.K.", "Britain", "Great Britain"],
     "CD": ["DRC", "DR Congo", "Democratic Republic of Congo", "Democratic Republic of the Congo", "Congo-Kinshasa", "Zaire"],
@@ -87,7 +88,9 @@ def country_rows(countries: dict, cities: dict) -> dict[int, Row]:
             largest[city["countrycode"]] = city
     rows = {}
     for code, nation in sorted(countries.items()):
-        seat = seats.get((code, plain_key(nation["capital"]))) or largest.get(code) or {"latitude": 0.0, "longitude": 0.0}
+        seat = (
+            seats.get((code, plain_key(nation["capital"]))) or largest.get(code) or {"latitude": 0.0, "longitude": 0.0}
+        )
         names = {nation["name"], *SHORT_NAMES.get(code, [])}
         ident = nation["geonameid"]
         place = (seat["latitude"], seat["longitude"])
@@ -112,7 +115,12 @@ def division_rows(rows, nations, folder, regions, cities) -> dict[str, int]:
         place = centroids.get(code) or centroids.get(iso)
         if country not in nations or place is None:
             continue
-        names = {name, *[a for a in alternates.split("|") if LATIN.match(a)], *english.get(iso, set()), *english.get(code, set())}
+        names = {
+            name,
+            *[a for a in alternates.split("|") if LATIN.match(a)],
+            *english.get(iso, set()),
+            *english.get(code, set()),
+        }
         codes[code] = int(ident)
         title = titles.get(iso) or titles.get(code) or name
         rows[int(ident)] = Row(int(ident), title, *place, country, "1", 0, (nations[country],), names)

@@ -63,12 +63,15 @@ class Gazetteer:
         return self._look(name, country_hint)
 
     def weight(self, name: str) -> int:
-        """How prominent the most prominent place of exactly this name is, in inhabitants; 0 if there is none."""
+        """How prominent the most prominent place of this name is, in inhabitants; 0 if none is spelt like it."""
         return self._weigh(name)
 
     def _heaviest(self, name: str) -> int:
         key = plain_key(name)
-        return max((entry.weight for rows in self.rows for entry in rows.find(key)), default=0) if key else 0
+        asked = {key, bare_key(key), BARE + bare_key(key)} - {"", BARE} if key else set()
+        return max(
+            (entry.weight + 1 for rows in self.rows for one in sorted(asked) for entry in rows.find(one)), default=0
+        )
 
     def chain(self, later: Gazetteer) -> Gazetteer:
         """This gazetteer before another."""

@@ -9,17 +9,28 @@ import re
 import unicodedata
 
 # The Arabic article with its assimilated forms; they also begin European names, so they are dropped on a second try only.
-ARTICLES = frozenset("al el ul ar as ash at az an ad adh ath ez er es esh et en ed il".split())
+ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "at", "az", "an", "ad", "adh", "ath", "ez", "er", "es", "esh", "et", "en", "ed", "il"])
 GENERIC = frozenset(
-    "province governorate district county state city town village municipality prefecture region department oblast raion "
-    "wilaya wilayat muhafazah subdistrict division tehsil taluka woreda kebele commune parish canton territory republic "
-    "locality township borough area of the".split()
+    ["province", "governorate", "district", "county", "state", "city", "town", "village", "municipality", "prefecture", "region", "department", "oblast", "raion", "wilaya", "wilayat", "muhafazah", "subdistrict", "division", "tehsil", "taluka", "woreda", "kebele", "commune", "parish", "canton", "territory", "republic", "locality", "township", "borough", "area", "of", "the"]
 )
 SEPARATORS = re.compile(r"[\s\-‐-―_/.,()]+")
 QUOTES = re.compile(r"['’‘`ʼʿʾʹ´\"“”]")
 ACRONYM = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]?(?![a-z])")
 FOLD = str.maketrans(
-    {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e", "ŋ": "n", "ħ": "h"}
+    {
+        "ı": "i",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ə": "e",
+        "ŋ": "n",
+        "ħ": "h",
+    }
 )
 DIGRAPHS = (
     ("shch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "k"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("dj", "j"), ("dz", "z"),
@@ -33,7 +44,9 @@ SHORTEST_SKELETON = 3
 
 def plain_key(name: str) -> str:
     """Lower case, no accents, no apostrophes, single blanks."""
-    text = unicodedata.normalize("NFKD", QUOTES.sub("", ACRONYM.sub(lambda m: m.group().replace(".", ""), name.lower())))
+    text = unicodedata.normalize(
+        "NFKD", QUOTES.sub("", ACRONYM.sub(lambda m: m.group().replace(".", ""), name.lower()))
+    )
     text = "".join(ch for ch in text if not unicodedata.combining(ch)).translate(FOLD)
     return " ".join(SEPARATORS.sub(" ", text).split())
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from reckoning.extract.mention import Mention
     from reckoning.extract.parse import Sentence
 
-CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "csubj", "parataxis", "pcomp", "appos", "dep"})
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "csubj", "parataxis", "pcomp", "appos", "dep"}
+)
 SPEECH_NOUNS = frozenset(
-    "statement report interview conference briefing release letter post update bulletin tweet news speech press message "
-    "communique communiqué communication telegram dispatch".split()
+    ["statement", "report", "interview", "conference", "briefing", "release", "letter", "post", "update", "bulletin", "tweet", "news", "speech", "press", "message", "communique", "communiqué", "communication", "telegram", "dispatch"]
 )
 # Ranks: the smaller, the closer. REPORTING and above are no time or place of the harm.
 OWN, GOVERNING, BESIDE, UNDER, ELSEWHERE, REPORTING = 0.0, 1.0, 1.5, 2.0, 4.0, 6.0
@@ -83,7 +84,9 @@ def clause(token: Token) -> Token:
 def governor(token: Token) -> Token:
     """What a phrase's top token hangs on, prepositions and parts of the phrase left out."""
     here = token
-    while here.head.i != here.i and (here.pos_ in ("ADP", "SCONJ", "NUM") or here.ent_type_ in ("DATE", "TIME") or here is token):
+    while here.head.i != here.i and (
+        here.pos_ in ("ADP", "SCONJ", "NUM") or here.ent_type_ in ("DATE", "TIME") or here is token
+    ):
         here = here.head
     return here
 
@@ -105,11 +108,23 @@ def rank(phrase: Token, trigger: Token) -> float:
     return _below(theirs, ours, spoken=spoken)
 
 
+def told(phrase: Token) -> float:
+    """How closely a phrase belongs to what its sentence tells: REPORTING if it only says when or where it was said."""
+    above = governor(phrase)
+    verb = clause(above)
+    if _spoken(above, verb) or above.lemma_.lower() in SPEECH_NOUNS or is_aftermath(above):
+        inner = [t for t in verb.children if t.dep_ == "ccomp" and phrase.i < t.i < verb.i]
+        return GOVERNING if inner else REPORTING
+    return UNDER if verb.dep_ in ("relcl", "advcl") else OWN
+
+
 def _spoken(above: Token, verb: Token) -> bool:
     """Whether the phrase dates the speaking: it hangs on a verb or noun of speech."""
     if is_speech(verb) and above.i == verb.i:
         return True
-    return is_speech(verb) and any(a.dep_ in ("nsubj", "agent") and a.head.i == verb.i for a in (above, *above.ancestors))
+    return is_speech(verb) and any(
+        a.dep_ in ("nsubj", "agent") and a.head.i == verb.i for a in (above, *above.ancestors)
+    )
 
 
 def _under(token: Token, other: Token) -> bool:
@@ -137,7 +152,9 @@ def _below(theirs: Token, ours: Token, *, spoken: bool) -> float:
         path.append(here.dep_)
         above = clause(here.head)
         if above.i == ours.i:
-            return BESIDE if set(path) <= {"conj"} else UNDER + 0.5 * (len(path) - 1) + (1.5 if "relcl" in path else 0.0)
+            return (
+                BESIDE if set(path) <= {"conj"} else UNDER + 0.5 * (len(path) - 1) + (1.5 if "relcl" in path else 0.0)
+            )
         if above.i == here.i:
             break
         here = above

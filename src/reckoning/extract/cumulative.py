@@ -51,16 +51,17 @@ def _long(mention: Mention, phrase: TimePhrase) -> bool:
 
 def _several(mention: Mention) -> bool:
     quantity = mention.quantity
-    return max(quantity.value or 0, quantity.high or 0) > 1 or (quantity.low or 0) >= DOZENS or quantity.fraction is not None
+    return (
+        max(quantity.value or 0, quantity.high or 0) > 1
+        or (quantity.low or 0) >= DOZENS
+        or quantity.fraction is not None
+    )
 
 
 @cache
 def events() -> frozenset[str]:
     """Nouns of single events."""
-    return frozenset(places()["events"]["words"]) | {
-        "blast", "explosion", "incident", "ambush", "assault", "crash", "fire", "stampede", "disaster", "earthquake", "collapse",
-        "accident", "massacre", "war crime",
-    }  # fmt: skip
+    return frozenset(places()["incidents"]["words"])
 
 
 def _one_event(mention: Mention, *, strict: bool) -> bool:

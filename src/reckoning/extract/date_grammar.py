@@ -61,11 +61,12 @@ NTH = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d]|[,.:]\d)"
 DASH = r"\s*(?:-|–|—|to|until|till|through|and|&)\s*(?:the\s)?"
 PART = r"(?:early|earlier|late|later|mid)"
 TIME_OF_DAY = r"(?:morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|lunchtime)"
-THAT_YEAR = rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})\b|\s(?:of\s)?(?P<rel>this|last|the same|the previous|the following) year)"
+THAT_YEAR = (
+    rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})\b|\s(?:of\s)?(?P<rel>this|last|the same|the previous|the following) year)"
+)
 BEFORE = re.compile(r"([A-Za-z]+)[\s-]{1,2}$")
 MONTH_LEADS = frozenset(
-    "in since until till by of during from last this early late mid between and to through throughout before after for next "
-    "late-mid beginning end around".split()
+    ["in", "since", "until", "till", "by", "of", "during", "from", "last", "this", "early", "late", "mid", "between", "and", "to", "through", "throughout", "before", "after", "for", "next", "late-mid", "beginning", "end", "around"]
 )
 YEAR_LEADS = MONTH_LEADS - {"for", "last", "this", "next", "and", "to", "beginning", "end"}
 UNITS: dict[str, tuple[int, Unit]] = {
@@ -169,7 +170,11 @@ def read_year(match: re.Match[str], today: date) -> Meaning | None:
     if len(parts.get("y2") or "0000") == 2:
         last = first // 100 * 100 + last
     lead = word_before(match)
-    if not parts.get("y2") and lead not in YEAR_LEADS and not (lead == "the" and match.string[match.end() :][:1] == " "):
+    if (
+        not parts.get("y2")
+        and lead not in YEAR_LEADS
+        and not (lead == "the" and match.string[match.end() :][:1] == " ")
+    ):
         return None
     if last < first:
         return None
@@ -198,7 +203,9 @@ def read_year_part(match: re.Match[str], today: date) -> Meaning | None:
         return None
     span: Span = (date(year, first, 1), days.month_of(year, first + count - 1)[1])
     absolute = parts["year"] is not None
-    return Meaning(span=span if absolute else days.clipped(span, today), grain="month", kind="period", absolute=absolute)
+    return Meaning(
+        span=span if absolute else days.clipped(span, today), grain="month", kind="period", absolute=absolute
+    )
 
 
 def read_weekday(match: re.Match[str], today: date) -> Meaning | None:

@@ -17,7 +17,9 @@ HINT = re.compile(
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|ramadan|eid|while|nowruz|diwali|passover|ashura|sun\.|sat\.|fri\.|mon\.|tue|wed|thu",
     re.IGNORECASE,
 )
-LINK = re.compile(r"^(?:\s*[-–—]\s*|,?\s(?:and|to|through|until|till|into)\s(?:on\s|late\s|early\s|the\s)?)$", re.IGNORECASE)
+LINK = re.compile(
+    r"^(?:\s*[-–—]\s*|,?\s(?:and|to|through|until|till|into)\s(?:on\s|late\s|early\s|the\s)?)$", re.IGNORECASE
+)
 APPOSED = re.compile(r"^,?\s\(?(?:the\s)?$")
 SINCE = re.compile(r"\b(?:ever\s)?(since)\b\s?", re.IGNORECASE)
 FROM_ON = re.compile(r"^\s(?:onwards?|on)\b(?!\s(?:the|a|in|at|to)\b)")
@@ -26,7 +28,14 @@ SPAN_LEAD = re.compile(r"\b(?:from|between)\s(?:the\s|late\s|early\s|on\s)?$", r
 SINCE_REACH = 90  # characters behind "since" in which its date may stand
 MAIN_VERB = re.compile(r"\s(?:is|are|has|have|had|said|says|and|but)\s")
 LONG_PAST = 200  # days: a date without a year that a text runs up to and that lies longer back is still to come
-AHEAD = re.compile(r"\b(?:will|scheduled|due|set to|expected|planned|until|till|upcoming|next|by)\b[^.;]{0,80}$", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:will|scheduled|due|set to|expected|planned|until|till|upcoming|next|by)\b[^.;]{0,80}$", re.IGNORECASE
+)
+DATELINE = re.compile(r"(?:^|\s)[A-Z][A-Z .'’-]{2,}(?:,\s(?:[A-Z][\w.]+\s?){1,3})?,?\s?\(?(?:\w+,\s)?$")
+PUBLISHED = re.compile(
+    r"(?:[Pp]osted|[Pp]ublished|[Uu]pdated|[Dd]ate of publication|[Ll]ast modified|[Rr]eleased|[Dd]ate)(?:\son)?:?\s(?:\w+,?\s)?$"
+)
+LINE_DATE = re.compile(r"\s*[-–—|]\s")
 CLAUSE_END = re.compile(r"[,;:.]")
 
 
@@ -60,7 +69,7 @@ def phrases(content: str, start: int, end: int, published: Interval | None) -> t
 
 @lru_cache(maxsize=2048)
 def _phrases(stretch: str, published: Interval | None) -> tuple[TimePhrase, ...]:
-    single = _single(stretch, published)
+    single = [p for p in _single(stretch, published) if not _of_publication(stretch, p)]
     joined = _joined(stretch, single)
     return tuple(_framed(stretch, joined, published))
 
@@ -197,8 +206,18 @@ def _beginnings() -> frozenset[str]:
 
 def _counts_from(stretch: str, match: re.Match[str]) -> bool:
     """Whether "since" counts from an event rather than giving a reason."""
-    words = re.findall(r"[a-z]+", stretch[match.end() : min(_clause_end(stretch, match.end()), match.end() + SINCE_REACH)].lower())
+    words = re.findall(
+        r"[a-z]+", stretch[match.end() : min(_clause_end(stretch, match.end()), match.end() + SINCE_REACH)].lower()
+    )
     return bool(words) and not _beginnings().isdisjoint(words[:12])
+
+
+def _of_publication(stretch: str, phrase: TimePhrase) -> bool:
+    """Whether a date belongs to a dateline or a line of publication: it dates the text, not what the text tells."""
+    before, after = stretch[: phrase.start], stretch[phrase.end :]
+    if phrase.rule not in ("date", "numeric date", "weekday"):
+        return False
+    return bool(DATELINE.search(before) or PUBLISHED.search(before) or (not before.strip() and LINE_DATE.match(after)))
 
 
 def _to_come(phrase: TimePhrase, before: str, today: date | None) -> bool:
@@ -225,6 +244,8 @@ def _until(stretch: str, phrase: TimePhrase, today: date | None) -> TimePhrase:
         return replace(phrase, kind="since", rule="since", interval=interval)
     found = UNTIL.search(before)
     if found and phrase.interval.end:
-        interval = Interval(start=None, end=phrase.interval.end, grain="span", text=found.group() + phrase.interval.text)
+        interval = Interval(
+            start=None, end=phrase.interval.end, grain="span", text=found.group() + phrase.interval.text
+        )
         return replace(phrase, start=found.start(), kind="until", rule="until", interval=interval)
     return phrase

@@ -7,9 +7,34 @@ from datetime import date
 
 from reckoning.extract import days
 from reckoning.extract.date_grammar import (
-    COUNT, DASH, MONTH, NTH, PART, SHORT_WEEKDAY, THAT_YEAR, TIME_OF_DAY, UNIT, UNITS, VAGUE, WEEKDAY, YEAR, _alternatives,
-    Meaning, Read, Rule, Unit, lexicon, number, read_date, read_decade, read_holiday, read_month, read_numeric,
-    read_weekday, read_year, read_year_part,
+    COUNT,
+    DASH,
+    MONTH,
+    NTH,
+    PART,
+    SHORT_WEEKDAY,
+    THAT_YEAR,
+    TIME_OF_DAY,
+    UNIT,
+    UNITS,
+    VAGUE,
+    WEEKDAY,
+    YEAR,
+    Meaning,
+    Read,
+    Rule,
+    Unit,
+    _alternatives,
+    lexicon,
+    number,
+    read_date,
+    read_decade,
+    read_holiday,
+    read_month,
+    read_numeric,
+    read_weekday,
+    read_year,
+    read_year_part,
 )  # fmt: skip
 from reckoning.extract.days import Span
 from reckoning.types import Grain
@@ -100,7 +125,11 @@ def read_ago(match: re.Match[str], today: date) -> Meaning:
         span = days.month_of(*_month(then))
     else:
         span = days.year_of(then.year)
-    return Meaning(span=days.clipped(span, today), grain="day" if unit == "day" else GRAINS[unit], kind="day" if unit == "day" else "period")
+    return Meaning(
+        span=days.clipped(span, today),
+        grain="day" if unit == "day" else GRAINS[unit],
+        kind="day" if unit == "day" else "period",
+    )
 
 
 def read_later(match: re.Match[str], today: date) -> Meaning:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from reckoning.atlas.gazetteer import Gazetteer
+from reckoning.atlas.gazetteer_names import plain_key
 from reckoning.extract.attach import tokens_within, top
 from reckoning.extract.date_grammar import lexicon as time_words
 from reckoning.types import Candidate, Precision
@@ -25,13 +26,33 @@ WORLD, COUNTRY, REGION, PROVINCE, DISTRICT, TOWN, SITE = range(7)
 LEVELS: dict[Precision, int] = {
     "country": COUNTRY, "region": REGION, "admin1": PROVINCE, "admin2": DISTRICT, "exact": TOWN, "near": TOWN, "unresolved": TOWN,
 }  # fmt: skip
-UNIT_LEVELS = {"country": COUNTRY, "region": REGION, "admin1": PROVINCE, "admin2": DISTRICT, "settlement": TOWN, "facility": SITE}
+UNIT_LEVELS = {
+    "country": COUNTRY,
+    "region": REGION,
+    "admin1": PROVINCE,
+    "admin2": DISTRICT,
+    "settlement": TOWN,
+    "facility": SITE,
+    "stretch": DISTRICT,
+}
 PIECE = r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÞŠŽŞĞİ][\w’'ʿʼ]*(?:[-‐][\w’'ʿʼ]+)*\.?|(?:al|el|ad|as|ash|ar|an|az|at|ul)[-‐ ][A-ZÀ-Þ][\w’'-]*)"
 INNER = r"(?:de|del|la|las|los|le|du|da|do|dos|of|bin|ibn|e|y|es|en|am|an der|upon|sur|al|el|as|ash|az|ez|ar|abu)"
 NAME = re.compile(rf"(?<![\w’'-]){PIECE}(?:[ -](?:{INNER}[ -])?{PIECE})*")
-HELD = re.compile(r"(?:,\s|\s(?:in|of)\s)(?:the\s)?(?:[a-z-]+\s){0,2}[A-ZÀ-Þ]\w+(?:\s[A-Z]\w+)*\s?(?:province|district|governorate|state|region|[,.]|$)")
-NAMED = re.compile(r"\b(?:village|town|city|district|province|region|area|camp|suburb|capital|settlement|neighbou?rhood|outskirts)s?\s(?:of|named|called|known\sas)\s(?:the\s)?$")
+HELD = re.compile(
+    r"(?:,\s|\s(?:in|of)\s)(?:the\s)?(?:[a-z-]+\s){0,2}[A-ZÀ-Þ]\w+(?:\s[A-Z]\w+)*\s?(?:province|district|governorate|state|region|[,.]|$)"
+)
+NAMED = re.compile(
+    r"\b(?:village|town|city|district|province|region|area|camp|suburb|capital|settlement|neighbou?rhood|outskirts)s?\s(?:of|named|called|known\sas)\s(?:the\s)?$"
+)
 PROMINENT = 100_000  # inhabitants from which a name is understood without its country
+PLACES = ("GPE", "LOC", "FAC")
+LONGEST_UNKNOWN = 4  # words of a place name that no gazetteer has
+DEMONYM = re.compile(r"(?:ian|ean|ese|ish|can|qi|ni|li|shi|nni|Shia|Shiite|Kurd|Arab)s?$")
+HELD_BY = re.compile(r"-(?:held|controlled|backed|linked|led|based|run|ruled|dominated|allied|aligned)", re.IGNORECASE)
+PLURAL_UNIT = re.compile(
+    r"\s(?:provinces|districts|governorates|states|cities|towns|villages|counties|regions|neighbou?rhoods|suburbs)$",
+    re.IGNORECASE,
+)
 TIME_ZONE = re.compile(r"\s(?:standard\s|local\s)?time\b")
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -51,10 +72,11 @@ def unit_levels() -> dict[str, int]:
 @cache
 def not_names() -> frozenset[str]:
     """Capitalised words that begin sentences or name days: never part of a place."""
-    small = "the a an in on at of by for from to with and but or if as it its he she they we i his her their our this that these those there".split()
-    more = "after before when while where since during about over under more most many some several at least two three four five six".split()
-    also = "seven eight nine ten dozens hundreds thousands scores no not all both each any another other others new according however".split()
-    return frozenset([*small, *more, *also, *time_words()["months"], *time_words()["weekdays"]])
+    small = ["the", "a", "an", "in", "on", "at", "of", "by", "for", "from", "to", "with", "and", "but", "or", "if", "as", "it", "its", "he", "she", "they", "we", "i", "his", "her", "their", "our", "this", "that", "these", "those", "there"]
+    more = ["after", "before", "when", "while", "where", "since", "during", "about", "over", "under", "more", "most", "many", "some", "several", "at", "least", "two", "three", "four", "five", "six"]
+    also = ["seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "scores", "no", "not", "all", "both", "each", "any", "another", "other", "others", "new", "according", "however"]
+    last = ["also", "meanwhile", "elsewhere", "separately", "earlier", "later", "today", "yesterday", "tonight", "overnight", "officials", "suspected", "regime", "monitor"]
+    return frozenset([*small, *more, *also, *last, *time_words()["months"], *time_words()["weekdays"]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +106,18 @@ def place_phrases(sentence: Sentence, gazetteer: Gazetteer, hint: str | None = N
         phrase = _phrase(sentence, sentence.start + start, sentence.start + end, gazetteer, hint)
         if phrase is not None:
             found.append(phrase)
-    return _chained(sentence, tuple(found), gazetteer)
+    return _chained(sentence, _levelled(sentence, found), gazetteer)
+
+
+def _levelled(sentence: Sentence, found: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
+    """In "Zabul and Khost provinces" the unit noun speaks of both."""
+    out = list(found)
+    for number in range(len(out) - 2, -1, -1):
+        left, right = out[number], out[number + 1]
+        between = sentence.text[left.end - sentence.start : right.start - sentence.start]
+        if PLURAL_UNIT.search(right.text) and re.fullmatch(r",?\s(?:and\s)?|,\s", between):
+            out[number] = replace(left, level=right.level, role=right.role if left.role == "bare" else left.role)
+    return tuple(out)
 
 
 def _names(text: str) -> list[tuple[int, int]]:
@@ -121,13 +154,20 @@ def _phrase(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, hint
     role = _role(head, content[: start - at], owner=owner is not None and owner.group() != "'")
     if role == "bare" and NAMED.search(content[: start - at]):
         role = "in"
-    if role == "bare" and unit is None and head.ent_type_ not in ("GPE", "LOC", "FAC"):
+    if role == "bare" and unit is None and head.ent_type_ not in PLACES:
         return None
     candidates = gazetteer.lookup(content[start - at : end - at] if unit is not None else name, hint)
     if not candidates and unit is not None:
         candidates = gazetteer.lookup(name, hint)
+    if not candidates and (led := DIRECTED.match(name)):
+        start += led.end()
+        name = name[led.end() :]
+        candidates = gazetteer.lookup(name, hint)
     candidates = _likely(name, candidates, gazetteer, hint)
-    if not _is_place(name, head, role, unit, bool(candidates), content[end - at :]):
+    if not candidates and unit is None and " " in name:
+        name, end, candidates = _first_word(name, end, gazetteer, hint)
+    sure = bool(candidates) and (unit is not None or head.ent_type_ in PLACES or gazetteer.weight(name) > 0)
+    if not _is_place(name, head, role, unit, sure, content[end - at :]):
         return None
     level = COUNTRY if candidates and candidates[0].precision == "country" else _level(unit, candidates, name)
     start = _direction(content, at, start)
@@ -139,9 +179,25 @@ def _phrase(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, hint
     )  # fmt: skip
 
 
-def _likely(name: str, candidates: tuple[Candidate, ...], gazetteer: Gazetteer, hint: str | None) -> tuple[Candidate, ...]:
+def _first_word(name: str, end: int, gazetteer: Gazetteer, hint: str | None) -> tuple[str, int, tuple[Candidate, ...]]:
+    """A country run together with the words behind it ("Syria Air strikes on") stands alone."""
+    first = name.split(maxsplit=1)[0]
+    found = gazetteer.lookup(first, hint)
+    if found and found[0].precision == "country" and plain_key(found[0].name) == plain_key(first):
+        return first, end - len(name) + len(first), found
+    return name, end, ()
+
+
+def _likely(
+    name: str, candidates: tuple[Candidate, ...], gazetteer: Gazetteer, hint: str | None
+) -> tuple[Candidate, ...]:
     """Candidates outside the country the text is about stand only if the name is widely known."""
-    if not candidates or hint is None or candidates[0].country == hint or candidates[0].precision in ("country", "region"):
+    if (
+        not candidates
+        or hint is None
+        or candidates[0].country == hint
+        or candidates[0].precision in ("country", "region")
+    ):
         return candidates
     return candidates if gazetteer.weight(name) >= PROMINENT else ()
 
@@ -153,8 +209,14 @@ def _with_unit(content: str, at: int, start: int, end: int) -> tuple[int | None,
     if last in unit_levels() and " " in name and name.split()[-2].lower() not in lexicon()["organisations"]["words"]:
         return unit_levels()[last], start, end
     behind = re.match(r"\s([a-z]+)\b", content[end - at :])
-    if behind and behind.group(1) in unit_levels() and behind.group(1) not in ("coast", "state", "states", "base", "plant", "country"):
-        if not re.match(r"\s[a-z]+\s(?:of|government|governor|council|police|official|officials|authorities)", content[end - at :]):
+    if (
+        behind
+        and behind.group(1) in unit_levels()
+        and behind.group(1) not in ("coast", "state", "states", "base", "plant", "country")
+    ):
+        if not re.match(
+            r"\s[a-z]+\s(?:of|government|governor|council|police|official|officials|authorities)", content[end - at :]
+        ):
             return unit_levels()[behind.group(1)], start, end + len(behind.group())
     before = re.search(r"\b([a-z]+)\s(?:of|named|called|known\sas)\s(?:the\s)?$", content[: start - at])
     if before and before.group(1) in unit_levels():
@@ -170,7 +232,8 @@ def _directions() -> re.Pattern[str]:
     words = "|".join(sorted(lexicon()["directions"]["words"], key=lambda w: (-len(w), w)))
     parts = "|".join(sorted(lexicon()["directions"]["parts"]))
     return re.compile(
-        rf"(?:\b(?:{words})[\s-](?:and[\s-](?:{words})[\s-])?|\b(?:the\s)?(?:(?:{words})\s)?(?:{parts})\sof\s(?:the\s)?"
+        rf"(?:\b(?:{words})[\s-](?:and[\s-](?:{words})[\s-])?|\b(?:the\s)?(?:{words})\s(?:{parts})\sof\s(?:the\s)?"
+        rf"|\bthe\s(?:outskirts|suburbs|heart|centre|center|edge|coast|rest)\sof\s(?:the\s)?"
         rf"|\b(?:the\s)?(?:{words})\sof\s(?:the\s)?)$",
         re.IGNORECASE,
     )
@@ -185,8 +248,8 @@ def _direction(content: str, at: int, start: int) -> int:
 def _level(unit: int | None, candidates: tuple[Candidate, ...], name: str) -> int:
     if unit is not None:
         return unit
-    if name.split()[-1].lower() in unit_levels():
-        return unit_levels()[name.split()[-1].lower()]
+    if name.rsplit(maxsplit=1)[-1].lower() in unit_levels():
+        return unit_levels()[name.rsplit(maxsplit=1)[-1].lower()]
     return LEVELS[candidates[0].precision] if candidates else TOWN
 
 
@@ -207,8 +270,12 @@ def _role(head: Token, before: str, *, owner: bool) -> Role:
             if here.dep_ in ("nmod", "compound") and here.head.lower_ in unit_levels():
                 here = here.head
                 continue
-            if here.dep_ in ("nmod", "compound") and here.head.ent_type_ not in ("GPE", "LOC", "FAC") and here.head.pos_ != "PROPN":
-                return "modifier" if here.head.lemma_.lower() in lexicon()["events"]["words"] and not head.text.isupper() else "bare"
+            if here.dep_ in ("nmod", "compound") and here.head.ent_type_ not in PLACES and here.head.pos_ != "PROPN":
+                return (
+                    "modifier"
+                    if here.head.lemma_.lower() in lexicon()["events"]["words"] and not head.text.isupper()
+                    else "bare"
+                )
             here = here.head
             continue
         if here.dep_ == "dobj" and here.head.lemma_.lower() in lexicon()["struck"]["verbs"]:
@@ -233,31 +300,62 @@ def _by_preposition(word: str) -> Role:
 
 
 def _by_text(before: str, otherwise: Role) -> Role:
-    found = re.search(r"\b(in|near|at|outside|inside|across|throughout|around)\s(?:[a-z-]+\s){0,3}(?:of\s)?(?:the\s)?$", before)
+    found = re.search(
+        r"\b(in|near|at|outside|inside|across|throughout|around)\s(?:[a-z-]+\s){0,3}(?:of\s)?(?:the\s)?$",
+        before,
+        re.IGNORECASE,
+    )
     return "in" if found else otherwise
 
 
-def _is_place(name: str, head: Token, role: Role, unit: int | None, known: bool, after: str) -> bool:  # noqa: FBT001 - reads as a sentence
+def _is_place(name: str, head: Token, role: Role, unit: int | None, known: bool, after: str) -> bool:
     words = [w.strip(".").lower() for w in name.split()]
+    if (len(name) == 3 and not name.isupper() and known and head.ent_type_ not in PLACES) or len(name) < 2:
+        return False
     if (len(name) < 3 or (name.isupper() and len(name) <= 5)) and not (known and head.ent_type_ == "GPE"):
         return False
-    if head.ent_type_ == "NORP":
+    if head.ent_type_ == "NORP" and not (known and unit is not None and not DEMONYM.search(name)):
+        return False
+    if HELD_BY.search(name) or (len(words) == 1 and words[0] in unit_levels() and not known):
+        return False
+    core = words[:-1] if len(words) > 1 and words[-1] in unit_levels() else words
+    if unit == SITE and not set(core).isdisjoint(lexicon()["organisations"]["words"]):
         return False
     if not known and role == "in" and HELD.match(after):
         return True
-    if unit == SITE and not set(words[:-1] or words).isdisjoint(lexicon()["organisations"]["words"]):
-        return False
-    if unit is not None and (role in ("in", "from", "to", "struck") or known or head.ent_type_ in ("GPE", "LOC", "FAC")):
+    if unit is not None and (role in ("in", "from", "to", "struck") or known or head.ent_type_ in PLACES):
         return words[-1] not in ("state", "division") or known
-    if not set(words).isdisjoint(lexicon()["organisations"]["words"]) and not (known and len(words) <= 2 and head.ent_type_ in ("GPE", "LOC")):
+    if not set(words).isdisjoint(lexicon()["organisations"]["words"]) and not (
+        known and len(words) <= 2 and head.ent_type_ in ("GPE", "LOC")
+    ):
         return False
-    if head.pos_ == "ADJ" and not known:
+    if not known and (
+        head.pos_ == "ADJ" or len(words) > LONGEST_UNKNOWN or not set(words).isdisjoint(lexicon()["events"]["words"])
+    ):
         return False
-    if head.ent_type_ in ("GPE", "LOC", "FAC"):
+    if role == "modifier" and head.ent_type_ not in PLACES:
+        return False
+    if head.ent_type_ in PLACES:
         return True
     if known:
-        return role in ("in", "struck", "from", "to") and head.ent_type_ not in ("DATE", "TIME") or (role in ("owner", "modifier") and head.ent_type_ not in ("PERSON", "ORG"))
-    return role == "in" and head.ent_type_ in ("", "ORG") and head.pos_ == "PROPN" and not name.isupper()
+        return (
+            (role in ("in", "struck", "from", "to")
+            and head.ent_type_ not in ("DATE", "TIME"))
+            or (role in ("owner", "modifier") and head.ent_type_ not in ("PERSON", "ORG"))
+        )
+    return (
+        role == "in"
+        and head.ent_type_ in ("", "ORG")
+        and head.pos_ == "PROPN"
+        and len(words) <= 2
+        and _newspaper_case(head)
+    )
+
+
+def _newspaper_case(head: Token) -> bool:
+    """Whether the sentence is not a headline in capitals, where any word may look like a name."""
+    words = [t for t in head.sent if t.is_alpha and len(t) > 3]
+    return sum(t.text[0].isupper() for t in words) <= 0.5 * len(words)
 
 
 def _chained(sentence: Sentence, found: tuple[PlacePhrase, ...], gazetteer: Gazetteer) -> tuple[PlacePhrase, ...]:
@@ -270,13 +368,16 @@ def _chained(sentence: Sentence, found: tuple[PlacePhrase, ...], gazetteer: Gaze
             containers = (after, *after.within)
             country = after.country
             better = gazetteer.lookup(phrase.text, country) or phrase.candidates
-            inside = tuple(c for c in better if country is None or c.country == country) or (() if not phrase.known else better)
+            inside = tuple(c for c in better if country is None or c.country == country) or (
+                () if not phrase.known else better
+            )
             out.append(replace(phrase, within=containers, candidates=inside, known=bool(inside)))
         else:
             out.append(phrase)
     return tuple(reversed(out))
 
 
+DIRECTED = re.compile(r"(?:North|South|East|West|Central)(?:ern|east|west|eastern|western)?\s", re.IGNORECASE)
 BETWEEN = re.compile(
     r"^(?:,\s?(?:(?:a|an|the)\s[^,]{0,40}?\s)?(?:in\s)?(?:the\s)?(?:[a-z-]+\s){0,2}|\s(?:in|of|on)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:of\s(?:the\s)?)?|\s\()$"
 )

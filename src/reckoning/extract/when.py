@@ -8,7 +8,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from reckoning.extract import days
-from reckoning.extract.attach import ELSEWHERE, GOVERNING, REPORTING, UNDER, clause, governor, rank, tokens_within, top, trigger_of
+from reckoning.extract.attach import (
+    ELSEWHERE,
+    GOVERNING,
+    REPORTING,
+    UNDER,
+    governor,
+    rank,
+    tokens_within,
+    told,
+    top,
+    trigger_of,
+)
 from reckoning.extract.cumulative import events, runs
 from reckoning.extract.date_grammar import Unit
 from reckoning.extract.date_phrases import TimePhrase, phrases
@@ -209,7 +220,7 @@ def _told(sentence: Sentence, published: Interval | None) -> TimePhrase | None:
         head = top(tokens_within(sentence, phrase.start, phrase.end))
         if head is None or phrase.kind not in (*EVENT_KINDS, "relative") or phrase.interval.grain in ("year", "span"):
             continue
-        how_far = rank(head, head) + (UNDER if clause(governor(head)).dep_ in ("relcl", "advcl") else 0.0)
+        how_far = told(head)
         if how_far < REPORTING:
             ranked.append((how_far, phrase.start, phrase))
     return min(ranked, key=lambda row: row[:2])[2] if ranked else None

@@ -7,11 +7,11 @@ from collections import Counter
 from functools import lru_cache
 
 from reckoning.atlas.gazetteer import Gazetteer, shipped
-from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, trigger_of
+from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, told, trigger_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
-from reckoning.extract.when import cumulative
 from reckoning.extract.place_phrases import PROVINCE, REGION, TOWN, PlacePhrase, lexicon, place_phrases
+from reckoning.extract.when import cumulative
 from reckoning.types import Place, Precision, Text, Trace
 
 __all__ = ["where"]
@@ -19,8 +19,19 @@ __all__ = ["where"]
 LEAD = 8  # sentences in which the place of the main event may stand
 OPENING = 5  # sentences that tell of the main event whatever their words
 THERE = ("in", "struck", "modifier")
-MANY = re.compile(r"\b(?:parts|areas|cities|towns|villages|provinces|districts|regions|places)\s(?:of|in|across)\s(?:the\s)?$|\b(?:across|throughout)\s(?:the\s)?$")
-PRECISIONS: dict[int, Precision] = {0: "region", 1: "country", 2: "region", 3: "admin1", 4: "admin2", 5: "exact", 6: "near"}
+SEPARATE = re.compile(r"(?:In )?(?:[Aa] separate|[Aa]nother|Also|Elsewhere|Separately|Meanwhile)\b")
+MANY = re.compile(
+    r"\b(?:parts|areas|cities|towns|villages|provinces|districts|regions|places)\s(?:of|in|across)\s(?:the\s)?$|\b(?:across|throughout)\s(?:the\s)?$"
+)
+PRECISIONS: dict[int, Precision] = {
+    0: "region",
+    1: "country",
+    2: "region",
+    3: "admin1",
+    4: "admin2",
+    5: "exact",
+    6: "near",
+}
 
 
 def where(
@@ -134,14 +145,18 @@ def _event_phrases(sentence: Sentence, atlas: Gazetteer, hint: str | None) -> li
     if sentence.index >= OPENING and not any(t.lemma_.lower() in words for t in sentence.doc):
         return []
     doc = sentence.doc
-    return [p for p in _phrases(sentence, atlas, hint) if _there(p, sentence) and rank(doc[p.head], doc[p.head]) < REPORTING]
+    return [p for p in _phrases(sentence, atlas, hint) if _there(p, sentence) and told(doc[p.head]) < REPORTING]
 
 
 def _finer(
     sentences: tuple[Sentence, ...], mention: Mention, atlas: Gazetteer, own: PlacePhrase
 ) -> tuple[PlacePhrase, ...]:
     """A finer place inside a coarse one, from the paragraph or the main event."""
-    if mention.sentence.index >= OPENING or MANY.search(mention.sentence.text[: own.start - mention.sentence.start]):
+    if (
+        mention.sentence.index >= OPENING
+        or SEPARATE.match(mention.sentence.text)
+        or MANY.search(mention.sentence.text[: own.start - mention.sentence.start])
+    ):
         return ()
     main = _main(sentences, atlas)
     return main if main and main[0].level > own.level and _inside(main[0], own) else ()
@@ -158,7 +173,8 @@ def _broad(
         found = [p for p in _phrases(sentence, atlas, hint) if p.role in THERE]
         if found:
             return _given("paragraph", (max(found, key=lambda p: (p.level, -p.start)),))
-    for sentence in [s for s in sentences if s.block in READ_KINDS]:
+    read = [s for s in sentences if s.block in READ_KINDS]
+    for sentence in sorted(read, key=lambda s: (s.block != "body", s.index)):
         for phrase in _phrases(sentence, atlas, hint):
             if phrase.level <= REGION and phrase.country == hint:
                 return _given("country of the text", (phrase,))
@@ -196,9 +212,7 @@ def _main(sentences: tuple[Sentence, ...], atlas: Gazetteer) -> tuple[PlacePhras
         if not inner:
             continue
         best = max(inner, key=lambda p: (p.level, -p.start))
-        if not base:
-            base = _coordinated(best, inner)
-        elif best.level > base[0].level and base[0].level < TOWN and _inside(best, base[0]):
+        if not base or (best.level > base[0].level and base[0].level < TOWN and _inside(best, base[0])):
             base = _coordinated(best, inner)
         if base[0].level >= TOWN:
             break

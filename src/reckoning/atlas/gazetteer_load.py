@@ -1,0 +1,117 @@
+"""Gazetteers that users bring: a GeoNames country dump, or OCHA's administrative boundaries as a table of P-codes.
+
+Put one before the shipped gazetteer with ``geonames(path).chain(shipped())``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from reckoning.atlas.gazetteer import WEIGHT, Entry, Gazetteer, TableRows
+from reckoning.problems import ReckoningError
+from reckoning.types import Candidate, Precision
+
+GEONAMES_COLUMNS = 19
+# Feature classes and codes of https://www.geonames.org/export/codes.html that can hold people.
+FEATURES: dict[str, Precision] = {
+    "PCLI": "country",
+    "ADM1": "admin1",
+    "ADM2": "admin2",
+    "ADM3": "admin2",
+    "ADM4": "admin2",
+}
+PLACES = ("P", "A", "S", "T", "L")
+PCODE = re.compile(r"^(?:adm|admin)_?(\d)_?p?code$", re.IGNORECASE)
+NAME = re.compile(r"^(?:adm|admin)_?(\d)(?:_?name)?(?:_?(?:en|alt\d?|ref))?(?:_(?:en|name))?$", re.IGNORECASE)
+LEVELS: tuple[Precision, ...] = ("country", "admin1", "admin2", "near", "near")
+
+
+def geonames(path: Path) -> Gazetteer:
+    """A GeoNames dump (``SY.txt`` of the country zip): 19 tab-separated columns, UTF-8, no header."""
+    return Gazetteer((TableRows(_geonames_rows(path)),))
+
+
+def _geonames_rows(path: Path) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    table = [line.split("\t") for line in _text(path).splitlines() if line]
+    if not table or any(len(cells) < GEONAMES_COLUMNS for cells in table):
+        raise ReckoningError(
+            f"{path} is no GeoNames dump: it needs {GEONAMES_COLUMNS} tab-separated columns in every line."
+        )
+    above = {_division(cells): "gn:" + cells[0] for cells in table if cells[7] in ("PCLI", "ADM1", "ADM2")}
+    for cells in table:
+        if cells[6] not in PLACES:
+            continue
+        level: Precision = FEATURES.get(cells[7], "exact" if cells[6] == "P" else "near")
+        ident = "gn:" + cells[0]
+        keys = ((cells[8], cells[10], cells[11]), (cells[8], cells[10], ""), (cells[8], "", ""))
+        within = tuple(above[key] for key in keys if key in above and above[key] != ident)
+        here = Candidate(
+            id=ident, name=cells[1], lat=float(cells[4]), lon=float(cells[5]), precision=level, country=cells[8],
+            within=tuple(dict.fromkeys(within)),
+        )  # fmt: skip
+        weight = int(cells[14] or 0) + WEIGHT.get(level, 0)
+        yield Entry(candidate=here, weight=weight), (cells[1], cells[2], *cells[3].split(","))
+
+
+def _division(cells: list[str]) -> tuple[str, str, str]:
+    """Which division a row of a dump is: country, first and second order code."""
+    if cells[7] == "PCLI":
+        return cells[8], "", ""
+    return cells[8], cells[10], cells[11] if cells[7] == "ADM2" else ""
+
+
+def ocha(path: Path) -> Gazetteer:
+    """OCHA administrative boundaries (COD-AB) as CSV: columns like ``ADM1_PCODE`` and ``ADM1_EN`` for each level.
+
+    Positions are taken from ``lat``/``lon`` (or ``Y``/``X``) columns; without them a place has the position 0, 0 and
+    the precision ``unresolved``: its containment still holds.
+    """
+    return Gazetteer((TableRows(_ocha_rows(path)),))
+
+
+def _ocha_rows(path: Path) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    rows = csv.DictReader(_text(path).splitlines())
+    heads = list(rows.fieldnames or ())
+    codes = {int(m.group(1)): head for head in heads if (m := PCODE.match(head.strip()))}
+    names = {level: [h for h in heads if (m := NAME.match(h.strip())) and int(m.group(1)) == level] for level in codes}
+    if not codes or not all(names.values()):
+        raise ReckoningError(f"{path} is no OCHA table: it needs columns like ADM1_PCODE and ADM1_EN.")
+    seen: set[str] = set()
+    for row in rows:
+        finest = max((level for level, head in codes.items() if row[head]), default=0)
+        for level in sorted(codes):
+            code = row[codes[level]]
+            if code and code not in seen:
+                seen.add(code)
+                yield _ocha_entry(row, code, level, codes, names, place=level == finest)
+
+
+def _ocha_entry(
+    row: dict[str, str], code: str, level: int, codes: dict[int, str], names: dict[int, list[str]], *, place: bool
+) -> tuple[Entry, tuple[str, ...]]:
+    called = tuple(row[head] for head in names[level] if row[head]) or (code,)
+    spot = _position(row) if place else None
+    precision: Precision = LEVELS[min(level, len(LEVELS) - 1)] if spot else "unresolved"
+    here = Candidate(
+        id="pcode:" + code, name=called[0], lat=spot[0] if spot else 0.0, lon=spot[1] if spot else 0.0, precision=precision,
+        country=code[:2].upper(), within=tuple("pcode:" + row[codes[up]] for up in sorted(codes, reverse=True) if up < level and row[codes[up]]),
+    )  # fmt: skip
+    return Entry(candidate=here, weight=WEIGHT.get(LEVELS[min(level, len(LEVELS) - 1)], 1_000)), called
+
+
+def _position(row: dict[str, str]) -> tuple[float, float] | None:
+    lower = {head.lower(): value for head, value in row.items() if head}
+    for lat, lon in (("lat", "lon"), ("latitude", "longitude"), ("y", "x"), ("center_lat", "center_lon")):
+        if lower.get(lat) and lower.get(lon):
+            return float(lower[lat]), float(lower[lon])
+    return None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ReckoningError(f"The gazetteer {path} could not be read as UTF-8 text: {fault}.") from fault
