@@ -35,7 +35,7 @@ DEED = (
 # The sentence goes on with the event that the text is about.
 SAME = re.compile(
     rf"\b(?:the|this|that|these|those|both|two)\s+(?:[\w-]+\s+){{0,2}}{DEED}\b"
-    r"|\b(?:others?|other\s+people|more\s+(?:people|were)|further|remaining)\b"
+    r"|\b(?:others|other\s+people|more\s+(?:people|were)|further|remaining)\b"
     r"|\b(?:the|of\s+(?:the|those))\s+(?:victims?|dead|killed|wounded|injured|fatalities|casualties)\b|\bthose\s+(?:killed|hurt|injured|wounded)\b"
     r"|\b(?:including|among\s+(?:them|those|the)|of\s+(?:them|whom))\b"
     r"|\ba\s+(?:second|third|fourth|fifth|sixth|seventh|\w+th)\s+(?:person|victim|man|woman)\b",
@@ -127,12 +127,17 @@ def _resolve(seen: Survey, mention: Mention, culprit: Culprit) -> Span | None:
     pronoun = culprit.tokens[0]
     word = sentence.doc[pronoun].lower_
     speaker = next((f for f in reversed(seen.frames(sentence)) if pronoun in f.scope and f.speaker), None)
-    if word in ("it", "he", "she", "we") and speaker is not None:
+    if speaker is not None and (word in ("it", "he", "she", "we") or _party(sentence, speaker.speaker)):
         return sentence.extent([sentence.doc[i] for i in speaker.speaker])
     before = _antecedent(seen, sentence, pronoun)
     if before is None and speaker is not None:
         return sentence.extent([sentence.doc[i] for i in speaker.speaker])
     return before
+
+
+def _party(sentence: Sentence, speaker: tuple[int, ...]) -> bool:
+    """Whether a speaker can have done what "they" did: armed or in office; a witness speaks of others."""
+    return kind_of(sentence.words([sentence.doc[i] for i in speaker])) in ("belligerent", "state")
 
 
 def _antecedent(seen: Survey, sentence: Sentence, pronoun: int) -> Span | None:

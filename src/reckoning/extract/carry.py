@@ -9,7 +9,7 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.speech import Frame
 from reckoning.extract.survey import Span, Survey
-from reckoning.extract.voice import kind_of, vocabulary
+from reckoning.extract.voice import kind_of, name_tokens, vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,6 +121,9 @@ def _body_before(seen: Survey, span: Span) -> str | None:
             tokens = [sentence.doc[i] for i in frame.speaker]
             if tokens and tokens[-1].lower_ not in vocabulary().pronouns and not _personal(tokens):
                 return " ".join(sentence.words(tokens).split())
+        for token in sentence.doc:
+            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.ent_type_ == "ORG":
+                return " ".join(sentence.words(name_tokens(token)).split())
     return None
 
 

@@ -23,7 +23,9 @@ MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", 
                      "claim", "order", "mount"})  # fmt: skip
 ACCUSED = frozenset({"accuse", "suspect", "convict", "blame", "charge", "indict", "arrest", "jail", "sentence", "try"})
 AT = frozenset({"at", "on", "into", "upon", "toward", "towards", "against"})
-ATTACK_OBJECTS = frozenset({"fire", "hostage", "rampage", "spree", "grenade", "explosive", "shot", "round", "cannister"})
+ATTACK_OBJECTS = frozenset(
+    {"fire", "hostage", "rampage", "spree", "grenade", "explosive", "shot", "round", "cannister"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +212,8 @@ def _accused(head: Token, victims: frozenset[int]) -> Culprit | None:
     """As in "accused of killing", "charged with the murder of", "blamed for the deaths of": the accused."""
     for up in head.ancestors:
         if up.pos_ == "VERB" and up.lemma_.lower() in ACCUSED:
-            under = [c for c in up.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "over")]
+            nearby = [*up.children, *(g for c in up.children if c.dep_ == "dobj" for g in c.children)]
+            under = [c for c in nearby if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "over")]
             if not any(head.i in {t.i for t in c.subtree} for c in under):
                 return None
             who = _blamed_in(up)
@@ -275,9 +278,20 @@ def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit |
 
 def _owner(noun: Token, victims: frozenset[int]) -> Culprit | None:
     words = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "poss", "nmod") and t.i not in victims]
-    named = [t for t in words if _names(t) or (t.dep_ == "amod" and any(s.ent_type_ in ("NORP", "ORG") for s in t.subtree))]
+    named = [t for t in words if not _opposed(t) and (_names(t) or _led(t))]
     run = sorted({i for t in named for i in _modifier(t)})
     return Culprit(tokens=tuple(run), rule="blame.event.owner") if run else None
+
+
+def _opposed(token: Token) -> bool:
+    """As in "an anti-government attack": the word names those attacked, or those on whose behalf."""
+    before = token.doc[max(0, token.i - 2) : token.i + 1]
+    return token.lower_.startswith(("anti", "pro-")) or any(t.lower_ in ("anti", "pro") for t in before)
+
+
+def _led(token: Token) -> bool:
+    """As in "Ruritanian-led"."""
+    return token.dep_ == "amod" and any(t.ent_type_ in ("NORP", "ORG") for t in token.subtree)
 
 
 def _names(token: Token) -> bool:

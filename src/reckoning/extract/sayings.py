@@ -36,9 +36,7 @@ def _according(doc: Doc) -> Iterable[Frame]:
     """As in "according to X", "per X", "as quoted by X" apart: X for its sentence, or for its clause in mid-sentence."""
     for token in doc:
         to = _according_to(token)
-        head = (
-            next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-        )
+        head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
         if head is None:
             continue
         names = tuple(t.i for t in name_tokens(head))
@@ -57,8 +55,10 @@ def _according_to(token: Token) -> Token | None:
     """The preposition whose object speaks: "according to", and "per" before a name."""
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         return token.nbor()
-    named = token.i + 1 < len(token.doc) and token.nbor().lower_ in ("the", "a") or (
-        token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
+    named = (
+        token.i + 1 < len(token.doc)
+        and token.nbor().lower_ in ("the", "a")
+        or (token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
     )
     return token if token.lower_ == "per" and named else None
 
@@ -128,7 +128,8 @@ def _tales(doc: Doc) -> Iterable[Frame]:
     """As in "reports that ...", "allegations of ...", "there were reports they ...": a noun that reports."""
     for noun in doc:
         lemma = noun.lemma_.lower()
-        if noun.pos_ != "NOUN" or lemma not in vocabulary().tale | vocabulary().denial_tale:
+        denied = lemma in vocabulary().proof and any(c.lower_ in ("no", "any") for c in noun.children)
+        if noun.pos_ != "NOUN" or not (denied or lemma in vocabulary().tale | vocabulary().denial_tale):
             continue
         scope = {t.i for c in noun.children if _tale_content(c) for t in c.subtree}
         if not scope and noun.dep_ == "attr" and noun.head.lemma_ == "be":
@@ -136,12 +137,14 @@ def _tales(doc: Doc) -> Iterable[Frame]:
         if not scope:
             continue
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if denied and noun.dep_ == "dobj":
+            owner = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
         stands = noun.head.lemma_ == "be" and any(c.dep_ == "expl" for c in noun.head.children)
         names = name_tokens(owner if owner is not None else noun)
         claim = lemma in vocabulary().claim_tale or stands or doubted(noun)
         yield Frame(
             rule=f"speech.{lemma}",
-            force="deny" if lemma in vocabulary().denial_tale else ("claim" if claim else "said"),
+            force="deny" if denied or lemma in vocabulary().denial_tale else ("claim" if claim else "said"),
             verb=noun.i,
             speaker=tuple(t.i for t in names if t.i not in scope) if owner is not None or lemma == "report" else (),
             scope=frozenset(scope - {noun.i}),

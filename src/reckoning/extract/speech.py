@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OPINIONS = frozenset({"think", "believe", "say", "suspect", "presume", "report", "know", "understand"})
 FACTUAL = frozenset({"when", "after", "before", "as", "because", "since", "while", "although", "though", "until"})
 RELATIVES = frozenset({"who", "which", "that"})
 
@@ -74,6 +75,25 @@ def _frame(verb: Token, force: Force, scope: set[int]) -> Frame:
     )
 
 
+def _this_side(verb: Token, scope: set[int]) -> set[int]:
+    """Nothing before a semicolon stands under a verb behind it."""
+    wall = max((t.i for t in verb.doc[: verb.i] if t.text == ";"), default=-1)
+    return {i for i in scope if i > wall}
+
+
+def _reduced(verb: Token) -> bool:
+    """As in "three hikers, thought to be Belgian, were killed": a bare participle of a noun."""
+    return verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+
+
+def _aside_participle(verb: Token) -> bool:
+    """As in "Three hikers, thought to be Belgian, were killed", which the parser takes for a main verb."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    to = any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
+    comma = verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    return comma and to and not passive and verb.lemma_.lower() in OPINIONS
+
+
 def _circumstances(verb: Token) -> set[int]:
     """What is told as a fact beside a belief: "thought they had left when twelve were killed"."""
     clauses = (c for c in verb.subtree if c.dep_ == "advcl" and any(g.lower_ in FACTUAL for g in c.children))
@@ -86,17 +106,19 @@ def _content(verb: Token) -> set[int]:
     for child in verb.children:
         clause = child.dep_ in CLAUSES or (child.dep_ == "parataxis" and _tensed(child))
         thing = child.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in vocabulary().object
-        about = (
-            child.dep_ == "prep"
-            and child.lower_ in ("of", "for")
-            and verb.lemma_.lower() in ("tell", "accuse", "warn", "speak", "charge", "learn", "hear")
-        )
+        about = child.dep_ == "prep" and child.lower_ in ("of", "for") and verb.lemma_.lower() in vocabulary().about
         if clause or thing or about or child.dep_ == "oprd":
             scope |= {t.i for t in child.subtree} - (_asides(child) if about else set())
+        if child.dep_ == "dobj" and verb.lemma_.lower() in vocabulary().about:
+            scope |= {t.i for c in child.children if c.lower_ in ("of", "for") for t in c.subtree}
         if thing and child.dep_ == "dobj":
             scope |= {t.i for c in verb.children if c.i > child.i and c.dep_ == "prep" for t in c.subtree}
+    if _aside_participle(verb):
+        return {t.i for c in verb.children if c.dep_ == "xcomp" for t in c.subtree}
     if scope and verb.dep_ != "parataxis":
-        return scope | _elliptic(verb)
+        return _this_side(verb, scope) | _elliptic(verb)
+    if _reduced(verb):
+        return scope
     if verb.dep_ in ("parataxis", "ccomp", "dep") or (verb.dep_ == "advcl" and not _marked(verb)):
         return scope | _interrupted(verb)
     return scope or _before(verb)
@@ -161,7 +183,7 @@ def _toll_object(verb: Token) -> set[int]:
 def speaker_of(verb: Token) -> tuple[Token | None, Token | None]:
     """The head of who speaks, and of who passes it on ("X was quoted by Y as saying")."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    if passive:
+    if passive or (_reduced(verb) and verb.dep_ in ("acl", "advcl")) or _aside_participle(verb):
         return _able(_agent(verb)), None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted(verb.head.head)

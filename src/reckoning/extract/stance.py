@@ -20,6 +20,7 @@ OF_FORCE: dict[Force, Stance] = {
     "said": "asserted", "claim": "claimed", "deny": "denied", "believe": "hypothetical", "expect": "forecast",
 }  # fmt: skip
 UP = frozenset({"ROOT", "relcl", "ccomp", "conj", "advcl", "xcomp", "acl", "pcomp", "parataxis", "oprd", "auxpass"})
+NEARBY = 80
 REMARKS: tuple[tuple[RemarkKind, re.Pattern[str]], ...] = (
     ("superseded", re.compile(
         r"\b(?:up|down|rose|risen|rising|increased|climbed|jumped|raised|revised)\b[^.;]{0,60}?\bfrom\s+(?:an?\s+|the\s+)?"
@@ -64,6 +65,7 @@ def firmness(
         _framed(sentence, frames, ("believe", "expect")),
         _framed(sentence, frames, ("claim",)),
         _adverb(sentence, path),
+        _beside_number(mention),
         _passive_report(sentence, path),
         _accused(sentence, path),
         _adjective(sentence, head),
@@ -140,8 +142,28 @@ def _adverb(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | Non
     for verb in path:
         for word in _near(verb):
             force = vocabulary().adverbs.get(word.lower_)
-            if force is not None and word.head.pos_ != "ADJ" and word.dep_ in ("advmod", "amod", "dep", "npadvmod", "intj"):
+            if (
+                force is not None
+                and word.head.pos_ != "ADJ"
+                and word.dep_ in ("advmod", "amod", "dep", "npadvmod", "intj", "quantmod")
+            ):
                 return _show(sentence, word, OF_FORCE[force], f"stance.adverb.{word.lower_}")
+    return None
+
+
+def _beside_number(mention: Mention) -> tuple[Stance, Trace] | None:
+    """As in "reportedly 40": the words of a number are rewritten before the parse, so its hedge is read in the text."""
+    if mention.number is None:
+        return None
+    sentence = mention.sentence
+    start, end = (x - sentence.start for x in mention.number)
+    match = re.search(r"\b(\w+)\s*$", sentence.text[:start])
+    words = ([match] if match else []) + list(re.finditer(r"\b(\w+)\b", sentence.text[start:end]))
+    for word in words:
+        if vocabulary().adverbs.get(word.group(1).lower()) == "claim":
+            return "claimed", Trace(
+                facet="stance", rule="stance.number", start=sentence.start + start, end=sentence.start + end
+            )
     return None
 
 
@@ -235,7 +257,7 @@ def remarks_on(text: Text, seen: Survey, mention: Mention) -> tuple[Remark, ...]
     for kind, pattern in REMARKS:
         piece, offset = (before, sentence.start) if kind == "superseded" else (after, mention.end)
         match = pattern.search(piece)
-        if match is not None and match.group(0).strip():
+        if match is not None and match.group(0).strip() and (kind == "superseded" or match.start() <= NEARBY):
             found.append(Remark(kind=kind, anchor=anchor(text, offset + match.start(), offset + match.end())))
     del seen
     return tuple(found)

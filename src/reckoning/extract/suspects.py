@@ -6,14 +6,14 @@ import re
 
 from reckoning.extract.survey import Span
 
-BIG = r"[A-ZÀ-Þ][\w’'-]*"
+BIG = r"(?!(?:In|On|At|The|A|An|But|And|After|Before|While|When|It|No|By|For|As|This|That|These|Those|He|She|They|There|Its)\b)[A-ZÀ-Þ][\w’'-]*"
 PARTY = (
-    rf"((?:(?:the|a|an)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{BIG}|al-{BIG})(?:(?:\s+|-)(?:of|the|and|in|al-{BIG}|{BIG}))*"
+    rf"((?:(?:the|a|an)\s+(?:[\w-]+\s+){{0,2}}?)?(?:{BIG}|al-{BIG})(?:(?:\s+|-)(?:of|the|and|in|al-{BIG}|{BIG}))*"
     rf"(?:\s+(?:group|militants?|rebels?|fighters|insurgents|forces|army|militia|movement|network|gunmen))?)"
 )
 NOT = re.compile(r"\b(?:no|nobody|none|not|neither|never|nor|yet|denied|denies|deny)\b", re.IGNORECASE)
 RESPONSIBILITY = (
-    re.compile(rf"{PARTY},?(?:[^.;“”\"]{{0,60}}?)\s(?:(?:has|have|had|later|since|also|immediately)\s+)*claimed\s+(?:\w+\s+)?responsibility"),
+    re.compile(rf"{PARTY}(?:,[^.,;“”\"]{{2,60}},|\s+(?:which|who|that|group|militants?|movement|spokes\w+))?\s(?:(?:has|have|had|later|since|also|immediately)\s+)*claimed\s+(?:\w+\s+)?responsibility"),
     re.compile(rf"\bresponsib\w+[^.;]{{0,40}}?\b(?:claimed|taken|assumed)\s+by\s+{PARTY}"),
     re.compile(rf"\b(?:attack|bombing|blast|killing|raid|massacre|ambush|shooting|strike|assault|explosion|abduction)\w*\s+(?:was|were|is|are)\s+"
                rf"(?:\w+ly\s+)?(?:carried\s+out|perpetrated|committed|staged|claimed)\s+by\s+(?:an?\s+[^.;,]{{2,40}},\s+)?{PARTY}"),

@@ -39,6 +39,8 @@ class Vocabulary:
     toll_noun: frozenset[str]
     issue: frozenset[str]
     hearer: frozenset[str]
+    about: frozenset[str]
+    proof: frozenset[str]
     document: frozenset[str]
     finder: frozenset[str]
     account: frozenset[str]
@@ -69,6 +71,8 @@ def vocabulary() -> Vocabulary:
         toll_noun=verbs["toll_noun"],
         issue=verbs["issue"],
         hearer=verbs["hearer"],
+        about=verbs["about"],
+        proof=nouns["proof"],
         document=nouns["document"],
         finder=nouns["finder"],
         account=nouns["account"],
@@ -93,7 +97,11 @@ def _forces(rows: dict[str, frozenset[str]]) -> dict[str, Force]:
 
 def kind_of(name: str) -> SourceKind:
     """The kind of source by the words of its name; "unknown" where no word tells."""
-    low = re.sub(r"['’]s\b", "", name.lower())
+    low = re.sub(
+        r"['’]s\b|\b(?:attorney|director|secretary|consul|inspector|governor|solicitor)[- ]general\b",
+        _office,
+        name.lower(),
+    )
     words = re.findall(r"[\w.]+(?:[-'’][\w.]+)*", low)
     bare = {w.strip(".") for w in words} | set(words) | {w[:-1] for w in words if w.endswith("s")}
     pairs = {"-".join(words[i : i + n]) for n in (2, 3) for i in range(len(words) - n + 1)}
@@ -102,6 +110,11 @@ def kind_of(name: str) -> SourceKind:
         if (bare | pairs | parts) & vocabulary().kinds[kind]:
             return kind
     return "unknown"
+
+
+def _office(match: re.Match[str]) -> str:
+    """An attorney general is no general."""
+    return match.group(0).split("-")[0].split()[0] if match.group(0)[0] not in "'’" else ""
 
 
 def name_tokens(head: Token) -> list[Token]:
@@ -118,7 +131,7 @@ def _belongs(head: Token, child: Token) -> bool:
         return child.dep_ in NAME_LEFT
     if not _short(child):
         return False
-    if child.dep_ == "prep":
+    if child.dep_ == "prep" and not any(c.dep_ == "pcomp" for c in child.children):
         return child.lower_ in NAME_PREPOSITIONS or (child.lower_ == "to" and head.lemma_ in ENVOYS)
     if child.dep_ in ("appos", "conj"):
         return child.pos_ in ("NOUN", "PROPN") and not _counted(child)

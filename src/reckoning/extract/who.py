@@ -58,7 +58,8 @@ def attribute(text: Text, sentences: tuple[Sentence, ...], mention: Mention, kno
 
 def _governs(mention: Mention, frame: Frame, at: int) -> bool:
     """Whether a frame's words hold the claim; "put the toll at 12" is itself the claim's word."""
-    own = at == frame.verb and mention.sentence.doc[at].lemma_.lower() in vocabulary().toll
+    low = mention.sentence.doc[at].lemma_.lower()
+    own = at == frame.verb and low in vocabulary().toll | vocabulary().object
     return own or at in frame.scope
 
 

@@ -1,0 +1,135 @@
+"""Who is blamed, in the text's own words."""
+
+from __future__ import annotations
+
+import pytest
+from spoken import draw
+
+from reckoning.extract.blame import perpetrators
+
+CASES = [
+    # plain said
+    ("Residents told the Daily Courier newspaper that [soldiers *killed* 11 villagers].", ("soldiers",)),
+    ("Two eyewitnesses who spoke to AFP said [gunmen had *killed* at least 16 people] at the well.", ("gunmen",)),
+    # according to
+    (
+        "In a statement on Telegram, the defence ministry said its air defences had [*killed* 20 insurgents].",
+        ("its air defences",),
+    ),
+    # stance
+    ("The rebels claimed to have [*killed* 60 soldiers].", ("The rebels",)),
+    ("The army said [it *killed* 35 militants] near the border.", ("The army",)),
+    ("Activists alleged that [19 protesters were *shot* dead] by police.", ("police",)),
+    ("The militia is said to have [*executed* 14 prisoners].", ("The militia",)),
+    ("The army denied [*killing* 40 villagers].", ("The army",)),
+    ("The general is accused of ordering [the *murder* of eight students].", ("The general",)),
+    # aid-worker incident lines
+    (
+        "Armed men ambushed an INGO vehicle near Bor, [*killing* one national staff member] and injuring two.",
+        ("Armed men",),
+    ),
+    ("[One NGO worker was *kidnapped*] by unknown gunmen on the road to Gao.", ("unknown gunmen",)),
+    ("[Four health workers were *killed*] when a missile struck the clinic.", ()),
+    ("[Four health workers were *killed*] in a Saudi-led coalition airstrike on the clinic.", ("Saudi-led coalition",)),
+    ("A bomb exploded in the market, [*killing* ten].", ()),
+    ("[A landslide *killed* 30 villagers].", ()),
+    ("A suicide bomber blew himself up at a checkpoint, [*killing* seven policemen].", ("A suicide bomber",)),
+    ("Heavy fighting between the two sides [left 40 *dead*].", ()),
+    ("[Russian shelling *killed* three people] in Orikhiv overnight.", ("Russian",)),
+    (
+        "[Three people were *killed*] by Russian shelling in Orikhiv, the regional head Oleh Synko said on Telegram.",
+        ("Russian",),
+    ),
+    ("[Two aid workers *died*] of wounds sustained in the army's raid.", ("army",)),
+    ("Gunmen opened fire on a bus, [*killing* ten passengers].", ("Gunmen",)),
+    ("[Ten passengers were *killed*] after gunmen opened fire on a bus.", ("gunmen",)),
+    ("Gunmen opened fire on a bus. [Ten passengers *died*] in the attack.", ("Gunmen",)),
+    ("Gunmen stormed the mosque. [They *killed* ten worshippers].", ("Gunmen",)),
+    ("Police shot the attacker dead. [Three shoppers were *wounded*] in the stabbing.", ()),
+    ("[The attacker was *shot* dead] by police.", ("police",)),
+    ("An earthquake struck Herat, [*killing* 60].", ()),
+    ("Israeli forces [*shot* dead a Palestinian teenager] near Nablus.", ("Israeli forces",)),
+    ("[A Palestinian teenager was *shot* dead] near Nablus, the Palestinian health ministry said.", ()),
+    ("Villagers blamed the RSF for the massacre. [At least 80 people were *killed*] in the attack.", ("the RSF",)),
+    (
+        "The government blamed rebels for the attack and the rebels accused the army of carrying out the attack. [Nineteen people *died*] in the attack.",
+        ("rebels", "the army"),
+    ),
+    (
+        "[Fifteen people were *killed*] in the attack on the hotel. Al-Shabaab claimed responsibility for the attack.",
+        ("Al-Shabaab",),
+    ),
+    (
+        "[Fifteen people were *killed*] in the attack on the hotel. No group has claimed responsibility for the attack.",
+        (),
+    ),
+    (
+        "[Fifteen people were *killed*] in the attack on the hotel. The bombing has been blamed on the Lord's Army.",
+        ("the Lord's Army",),
+    ),
+    ("The Islamic State group said its fighters had [*killed* 12 soldiers].", ("its fighters",)),
+    ("[Cholera has *killed* 200 people] in the camps, the WHO said.", ()),
+    ("Eleven miners were trapped and [three *died*] when the shaft collapsed.", ()),
+    ("[A US drone strike *killed* four suspected militants].", ("US",)),
+    ("Kurdish officials said [Turkish air strikes had *killed* nine civilians].", ("Turkish",)),
+    ("[Seven protesters were *killed*] by police gunfire.", ("police",)),
+    ("[Two soldiers were *killed*] in clashes with the M23.", ()),
+    ("The colonel, who is charged with [the *murder* of six monks], denies it.", ("The colonel",)),
+    ("Boko Haram fighters attacked Dapchi and [*abducted* 110 girls].", ("Boko Haram fighters",)),
+    ("Security forces [*detained* 45 activists] in Minsk.", ("Security forces",)),
+    ("Police [*arrested* two suspects].", ()),
+    ("Militiamen burned the village and [300 families *fled*].", ()),
+    ("[Twelve pilgrims were *trampled*] in a stampede.", ()),
+    ("A car driven by a drunk teenager hit a bus stop, [*killing* two].", ()),
+    ("Unidentified assailants shot and [*killed* a journalist] in Quetta.", ("Unidentified assailants",)),
+    ("[The mayor was *assassinated*] by members of a drug cartel.", ("members of a drug cartel",)),
+    # UN reports
+    (
+        "The Special Rapporteur received allegations that [17 detainees had been *executed*] by State agents.",
+        ("State agents",),
+    ),
+    ("According to information received by the Commission, [soldiers *executed* nine men] in Tal.", ("soldiers",)),
+    # party statements
+    ("[Our forces *eliminated* 23 terrorists] in the Kherson sector, the General Staff claimed.", ("Our forces",)),
+    ("The spokesman for the Tigray fighters claimed [the federal army had *lost* 500 men].", ()),
+    ("A Houthi military spokesman, Yahya Saree, said [45 mercenaries were *killed*] in the operation.", ()),
+    ("The military denied that [its troops had *killed* any civilians].", ("its troops",)),
+    ("The military rejected reports that [its jets *killed* 30 wedding guests].", ()),
+    # carry and live blogs
+    ("Rebels say [they *killed* 40 troops]", ("Rebels",)),
+    # traps for attribution
+    ("Rights groups accuse the junta of [*killing* 4,000 people] since the coup.", ("the junta",)),
+    # stance traps
+    ("The suspect, who may have acted alone, [*killed* four people].", ("The suspect",)),
+    ("The group boasted of having [*killed* 20 police officers].", ("The group",)),
+    # perpetrator traps
+    ("Flooding caused by Cyclone Odette [*killed* 12 people].", ()),
+    ("The collapse of a bridge [left 14 *dead*].", ()),
+    ("[Three people *died*] of hunger in the besieged town.", ()),
+    ("[Two Kenyan soldiers were *killed*] when their vehicle hit a landmine planted by al-Shabaab.", ("al-Shabaab",)),
+    ("Clashes between the army and the rebels [*killed* 40 people].", ()),
+    (
+        "A 19-year-old student [*shot* dead six classmates] before turning the gun on himself.",
+        ("A 19-year-old student",),
+    ),
+    ("[Five men were *lynched*] by a mob in Kisii.", ("a mob in Kisii",)),
+    ("Suspected cattle rustlers raided Kapedo, [leaving 21 people *dead*].", ("Suspected cattle rustlers",)),
+    ("Ukrainian drones hit a bus in Donetsk, [*killing* three].", ("Ukrainian",)),
+    ("Soldiers retook the town; [60 people had been *killed*] there by the extremists.", ("the extremists",)),
+    ("In the raid, for which the JNIM claimed responsibility, [13 gendarmes were *killed*].", ("the JNIM",)),
+    ("Hospitals received [40 *wounded* people].", ()),
+    ("[The storm *killed* five] and police evacuated 300 residents.", ()),
+    ("A roadside bomb [*killed* a Pakistani general], the army's media wing said.", ()),
+    ("A gunman killed three worshippers in Oslo in March. On Sunday, a fire in Bergen [*killed* two tenants].", ()),
+    ("A gunman killed three worshippers in Oslo. Elsewhere, [two tenants *died*] when a house burned down.", ()),
+    ("Nurse Ida Lund treated the victims. [Four people were *killed*] in the shelling.", ()),
+]
+
+
+@pytest.mark.parametrize("drawn, blamed", CASES)
+def test_perpetrators(drawn, blamed):
+    text, sentences, mention = draw(drawn)
+    found, traces = perpetrators(text, sentences, mention)
+    assert tuple(p.text for p in found) == blamed
+    assert all(text.content[p.start : p.end] == p.text for p in found)
+    assert len(traces) == len(found)
