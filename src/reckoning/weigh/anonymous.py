@@ -26,6 +26,10 @@ LINK, LEAD = 3.0, 0.8
 #: A relay may carry a figure for so many days after its origin gave it, and appear a day before its date.
 BEFORE, AFTER = timedelta(days=1), timedelta(days=6)
 
+#: A figure without a source within so many characters of one with a source stands close to it.
+NEARBY = 300
+_EMPTY = frozenset({"director", "head", "spokesman", "spokeswoman", "of"})
+
 _Index = dict[tuple[str, int], list[Saying]]
 
 
@@ -141,7 +145,7 @@ def _figure_terms(s: Saying, c: Saying) -> Iterator[Evidence]:
         yield Evidence(feature="figure", weight=weight, because=f"the same figure, {mine:,}")
     elif is_rounding(theirs, mine):
         yield Evidence(feature="figure", weight=0.9, because=f"{mine:,} is {theirs:,} rounded")
-    else:
+    elif s.document != c.document:
         yield Evidence(feature="figure", weight=-1.0, because=f"{mine:,} is not {theirs:,}")
 
 
@@ -173,8 +177,26 @@ def _description_terms(s: Saying, c: Saying, known: _Known) -> Iterator[Evidence
             yield Evidence(
                 feature="words", weight=1.2, because=f"{origin.name if origin else ''} is called so elsewhere"
             )
-        if s.document == c.document and words.kind == kind and _only_of_kind(s, kind, known):
+    if s.document == c.document:
+        yield from _beside_terms(s, c, words, kind, known)
+
+
+def _beside_terms(s: Saying, c: Saying, words: Naming, kind: str, known: _Known) -> Iterator[Evidence]:
+    """What speaks for a source that the same report names."""
+    name = known.names[c.key].name
+    if words.id.startswith("unnamed-"):
+        if words.kind == kind and _only_of_kind(s, kind, known):
             yield Evidence(feature="document", weight=2.0, because="the only such source that the report names")
+        head = set(fold_name(words.name).split()) - _EMPTY
+        origin = known.sources.by_id.get(c.origin)
+        full = {w for n in (name, *(origin.aliases if origin else ())) for w in fold_name(n).split()}
+        if head and head <= full and words.name.casefold().startswith(("the ", "its ")):
+            yield Evidence(feature="anaphor", weight=3.0, because=f"“{words.name}” points back to {name}")
+        return
+    if len({o.origin for o in known.by_document[s.document] if o.doubt is None}) == 1:
+        yield Evidence(feature="document", weight=1.5, because=f"the report names no other source than {name}")
+    if abs(s.claim.anchor.start - c.claim.anchor.end) <= NEARBY:
+        yield Evidence(feature="nearby", weight=0.7, because="it stands close to a figure of that source")
 
 
 def _only_of_kind(s: Saying, kind: str, known: _Known) -> bool:

@@ -21,16 +21,22 @@ def areas(said: Sequence[Saying]) -> dict[str, Area]:
     places lie inside those of another claim. In a single event a finer place is better knowledge, not a part.
     """
     by_key = {s.key: s for s in said}
-    parts = {s.key for s in said if _is_place_part(s, by_key.get(s.claim.part_of or ""))}
+    parts = {s.key for s in said if _is_place_part(s, by_key.get(s.whole or ""))}
+    summed = {s.summed for s in said if s.key in parts}
     named = {_area(s.spots) for s in said if s.key in parts}
     episode = any(s.claim.cumulative for s in said)
     wholes = _distinct(s.spots for s in said if s.key not in parts) if episode else []
-    return {s.key: _area(s.spots) if s.key in parts or _inside(s, named, wholes) else WHOLE for s in said}
+    return {
+        s.key: _area(s.spots) if s.key in parts or (s.key not in summed and _inside(s, named, wholes)) else WHOLE
+        for s in said
+    }
 
 
 def _is_place_part(part: Saying, whole: Saying | None) -> bool:
     if whole is None or not part.spots or not whole.spots:
         return False
+    if part.summed == whole.key:
+        return True
     return relate_areas(part.spots, whole.spots) not in ("same", "contains")
 
 
@@ -63,9 +69,24 @@ def scopes(said: Sequence[Saying]) -> dict[str, Scope]:
     long = bool(running) and (first is None or not days or max(days) - first >= timedelta(days=2))
     counting = {s.origin for s in running}
     return {
-        s.key: "running" if s.claim.cumulative else "increment" if long and _in_passing(s, first, counting) else "single"
+        s.key: "running" if s.claim.cumulative or (running and _up_to_now(s, first, counting))
+        else "increment" if long and _in_passing(s, first, counting) else "single"
         for s in said
-    }
+    }  # fmt: skip
+
+
+def _up_to_now(saying: Saying, first: date | None, counting: set[str]) -> bool:
+    """A total in all but name, of an origin that keeps a running total: undated, or counted from the first day on."""
+    time = saying.claim.time
+    if saying.origin not in counting:
+        return False
+    if time is None or time.start is None:
+        return True
+    return (
+        first is not None
+        and time.end is not None
+        and abs((time.start - first).days) <= 1 < (time.end - time.start).days
+    )
 
 
 def _in_passing(saying: Saying, first: date | None, counting: set[str]) -> bool:

@@ -63,7 +63,7 @@ def _total_blocks(node: Node) -> Iterator[Block]:
         for spot in scene.spots:
             yield "name", spot.name, month
     if scene.low is not None:
-        yield "since", scene.country, scene.low
+        yield "since", scene.low
     for document in sorted({s.document for s in node.said[:8]}):
         yield "document", document
 

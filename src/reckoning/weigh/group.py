@@ -124,6 +124,7 @@ def relate(left: Group, right: Group) -> Relation:
     return "overlap"
 
 
+@cache
 def population_of(group: Group) -> Population:
     """A population value for a group, in its plain words."""
     return Population(

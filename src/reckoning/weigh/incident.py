@@ -26,9 +26,13 @@ from reckoning.weigh.likeness import (
     total_likeness,
     weight_of,
 )
+from reckoning.weigh.relay import figure_of
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.scene import LONGEST_INCREMENT, Scene, scenes
 from reckoning.weigh.spot import RANK, relate_spots
+
+#: A total without a day is of the size of running totals within this factor.
+LIKE_SIZE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,22 +260,47 @@ def _shape(
 
 
 def _increments(group: list[Saying], episode: list[Saying]) -> list[Saying]:
-    """Figures for a day (or two, where a bulletin was skipped) and the whole area, by an origin with a running total of the same measure at that day."""
-    totals = {
-        (s.origin, s.claim.measure, s.as_of.toordinal() + d)
-        for s in episode
-        if s.claim.cumulative and s.as_of
-        for d in (-1, 0, 1)
-    }
-    moved = []
+    """Which figures of a held event speak of the episode as a whole.
+
+    Figures for a day (or for the days since the last bulletin) and the whole area, by an origin with a running total
+    of the same measure at that day; and totals without a day of their own that are of the size of the running totals.
+    """
+    running = [s for s in episode if s.claim.cumulative and s.as_of]
+    totals = {(s.origin, s.claim.measure, s.as_of.toordinal() + d) for s in running if s.as_of for d in (-1, 0, 1)}
+    wholes = {s.key for s in episode}
+    moved: list[Saying] = []
     for s in group:
-        time = s.claim.time
-        coarse = all(x.rank in (RANK["country"], RANK["region"], RANK["admin1"]) or x.rank < 0 for x in s.spots)
-        short = time is not None and time.start is not None and time.end is not None and _days(time) <= LONGEST_INCREMENT
-        day = time.end.toordinal() if short and time and time.end else None
-        if coarse and not s.claim.cumulative and day and (s.origin, s.claim.measure, day) in totals:
+        day = _bulletin_day(s)
+        increment = day is not None and _broad(s) and (s.origin, s.claim.measure, day) in totals
+        if not s.claim.cumulative and (increment or s.summed in wholes or _loose_total(s, running)):
             moved.append(s)
     return moved
+
+
+def _broad(s: Saying) -> bool:
+    """No place, several places, or none finer than a governorate."""
+    coarse = (RANK["country"], RANK["region"], RANK["admin1"])
+    return len(s.spots) > 1 or all(x.rank in coarse or x.rank < 0 for x in s.spots)
+
+
+def _bulletin_day(s: Saying) -> int | None:
+    time = s.claim.time
+    if time is None or time.start is None or time.end is None or _days(time) > LONGEST_INCREMENT:
+        return None
+    return time.end.toordinal()
+
+
+def _loose_total(s: Saying, running: list[Saying]) -> bool:
+    """A figure without a day, over a broad area, as large as a running total of the days before its report."""
+    time, figure = s.claim.time, figure_of(s)
+    if (time is not None and time.start is not None) or figure is None or not _broad(s):
+        return False
+    near = [figure_of(r) or 0 for r in running if r.claim.measure == s.claim.measure and _weeks_apart(r, s) <= 2]
+    return bool(near) and min(near) / LIKE_SIZE <= figure <= max(near) * LIKE_SIZE
+
+
+def _weeks_apart(a: Saying, b: Saying) -> float:
+    return abs((a.as_of - b.as_of).days) / 7 if a.as_of and b.as_of else 99.0
 
 
 def _days(time: Interval) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from reckoning.types import Evidence
 from reckoning.weigh.group import relate
@@ -147,7 +148,8 @@ def _area_terms(a: Node, b: Node) -> Iterator[Evidence]:
 def _span_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
     if a.low is not None and b.low is not None:
         if abs(a.low - b.low) <= 1:
-            yield Evidence(feature="span", weight=2.0, because="both count from the same day")
+            weight = 1.0 if date.fromordinal(a.low).day == 1 else 2.0
+            yield Evidence(feature="span", weight=weight, because="both count from the same day")
         elif _overlap(a, b):
             share = abs(a.low - b.low)
             weight = 1.0 if share <= 7 else -1.0 if share <= 60 else -3.0

@@ -6,6 +6,7 @@ origin of its own until evidence links it (``weigh.anonymous``), and then the do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,7 @@ def naming(claim: Claim, outlet: Naming, known: Directory) -> Naming:
     if source:
         return Naming(id=source.id, name=source.name, kind=source.kind, alias=link.name)
     kind = known.anonymous_kind(link.name)
-    if kind or link.kind == "unnamed" or link.name.strip()[:1].islower():
+    if kind or link.kind == "unnamed" or _is_description(link.name):
         return _unnamed(claim, link, kind or link.kind)
     return Naming(id=id_for(link.name), name=link.name, kind=link.kind, alias=link.name)
 
@@ -66,6 +67,12 @@ def _own_voice(claim: Claim, outlet: Naming, known: Directory) -> Naming:
     if cited:
         return Naming(id=cited.id, name=cited.name, kind=cited.kind, alias=relays[-1].name, doubt=OWN_VOICE)
     return replace(outlet, doubt=None if outlet.kind in ("monitor", "un", "ngo", "state", "medical") else OWN_VOICE)
+
+
+def _is_description(name: str) -> bool:
+    """Words without a proper name in them: "the committee", "The Britain-based monitor", "a government source"."""
+    bare = re.sub(r"^(the|a|an|its|their|his|her|some)\s+", "", name.strip(), flags=re.IGNORECASE)
+    return not any(word[:1].isupper() and not word.casefold().endswith("-based") for word in bare.split())
 
 
 def _unnamed(claim: Claim, link: AttributionLink, kind: SourceKind) -> Naming:
@@ -81,12 +88,22 @@ def alias_pairs(reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs))
 
 
+def _speaking(claim: Claim, by_key: dict[str, Claim]) -> Claim:
+    """The claim whose attribution speaks for this one: itself, or the whole that it is an unattributed part of."""
+    seen = {claim.key}
+    while not claim.attribution and claim.part_of is not None and claim.part_of in by_key and claim.part_of not in seen:
+        seen.add(claim.part_of)
+        claim = by_key[claim.part_of]
+    return claim
+
+
 def resolve(
     said: tuple[Saying, ...], reports: Sequence[Report], known: Directory
 ) -> tuple[tuple[Saying, ...], dict[str, Naming]]:
     """Every saying with its outlet and origin filled in, and what each names (by claim key)."""
     outlets = {r.text.source: outlet_naming(r, known) for r in reports}
-    names = {s.key: naming(s.claim, outlets[s.document], known) for s in said}
+    by_key = {s.key: s.claim for s in said}
+    names = {s.key: naming(_speaking(s.claim, by_key), outlets[s.document], known) for s in said}
     resolved = tuple(
         replace(s, outlet=outlets[s.document].id, origin=names[s.key].id, doubt=names[s.key].doubt) for s in said
     )

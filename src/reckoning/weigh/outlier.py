@@ -36,7 +36,12 @@ def split_outliers(stands: Sequence[Stand]) -> tuple[tuple[Stand, ...], tuple[tu
 
 
 def mere_floor(s: Stand, stands: Sequence[Stand]) -> bool:
-    """A lower bound at or below what every origin with a closed figure says: it agrees with them, no rival total."""
+    """A lower bound at or below what every origin with a closed figure says: it agrees with them.
+
+    A vague word ("several") is one beside any number that is not below it.
+    """
+    if s.bound == "vague" and any(o.bound != "vague" and o.figure >= s.figure for o in stands):
+        return True
     closed = [o for o in stands if not o.floor and o.low is not None]
     return s.floor and bool(closed) and s.figure <= min(o.low or 0 for o in closed)
 

@@ -10,6 +10,7 @@ from reckoning.reckoned import Origin, Reckoning, Relay, Report, Sensitivity, Se
 from reckoning.types import Incident, Interval, PersonRow, Problem, Toll
 from reckoning.weigh.adjustment import Adjustment
 from reckoning.weigh.anonymous import link_unnamed
+from reckoning.weigh.breakdown import with_breakdowns
 from reckoning.weigh.check import check
 from reckoning.weigh.docket import Beside, Docket, SetAside, dockets
 from reckoning.weigh.incident import Verdict, cluster
@@ -17,7 +18,7 @@ from reckoning.weigh.origin import alias_pairs, origins, resolve
 from reckoning.weigh.parts import bounded, part_problems
 from reckoning.weigh.roll import identified, rolls
 from reckoning.weigh.rules import BUILTIN_RULE_SETS
-from reckoning.weigh.saying import Saying, sayings, why_not
+from reckoning.weigh.saying import Saying, sayings, why_not, with_countries
 from reckoning.weigh.sensitivity import sensitivities
 from reckoning.weigh.series import Line, Point, lines, series_of
 from reckoning.weigh.side import side_ranges
@@ -64,7 +65,7 @@ def weigh(
     rules = tuple(sorted(BUILTIN_RULE_SETS if rule_sets is None else rule_sets, key=lambda r: r.name))
     kept = [r for r in reports if _in_time(r, chosen.as_of)]
     known = directory(chosen.sources, alias_pairs(kept))
-    said, names = resolve(sayings(kept), kept, known)
+    said, names = resolve(with_breakdowns(with_countries(sayings(kept), kept)), kept, known)
     said, evidence = link_unnamed(said, names, kept, known)
     found = origins(said, names, known)
     groups = cluster(said, chosen.verdicts)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reckoning.reckoned import Report
 from reckoning.types import Claim, Interval
 from reckoning.weigh.group import Group, group_of
-from reckoning.weigh.spot import Spot, spot_of
+from reckoning.weigh.spot import RANK, Spot, spot_of
 
 #: Stances that state a harm. A denial, a hypothesis or a forecast never enters a range.
 STATED = ("asserted", "claimed")
@@ -22,7 +24,8 @@ class Saying:
     """One claim with what its report adds. ``origin`` and ``outlet`` are ids of origins, "" until resolved.
 
     ``as_of`` is the day up to which the figure counts: the end of a running total's time, else the publication day;
-    None where neither is known. ``published`` is None unless known to the day.
+    None where neither is known. ``published`` is None unless known to the day. ``summed`` names the whole that it is a
+    part of by its sum; ``country`` is the one its report speaks of where no place of it resolved.
     """
 
     claim: Claim
@@ -35,11 +38,18 @@ class Saying:
     outlet: str = ""
     origin: str = ""
     doubt: str | None = None
+    summed: str | None = None
+    country: str = ""
 
     @property
     def key(self) -> str:
         """The claim's key."""
         return self.claim.key
+
+    @property
+    def whole(self) -> str | None:
+        """The key of the claim it is a part of, as the text says or as the sum tells."""
+        return self.claim.part_of or self.summed
 
     @property
     def value(self) -> int | None:
@@ -82,6 +92,24 @@ def _saying(claim: Claim, report: Report, published: date | None) -> Saying:
         group=group_of(claim.population),
         spots=tuple(spot_of(place) for place in claim.places),
     )
+
+
+def with_countries(said: tuple[Saying, ...], reports: Sequence[Report]) -> tuple[Saying, ...]:
+    """The same sayings, those of a report without any resolved place marked with the country that its words name most.
+
+    The names of countries are those that the other reports of the case resolved; "Syrian" names Syria.
+    """
+    names = {spot.name: spot.country for s in said for spot in s.spots if spot.rank == RANK["country"] and spot.country}
+    placed = {s.document for s in said if any(spot.country for spot in s.spots)}
+    hints = {r.text.source: _named_country(r.text.content, names) for r in reports if r.text.source not in placed}
+    return tuple(replace(s, country=hints[s.document]) if hints.get(s.document) else s for s in said)
+
+
+def _named_country(content: str, names: dict[str, str]) -> str:
+    words = Counter(re.findall(r"\w+", content.casefold()))
+    counts = Counter({c: sum(n for w, n in words.items() if w.startswith(name)) for name, c in sorted(names.items())})
+    best = max(sorted(counts), key=lambda c: counts[c], default="")
+    return best if counts[best] else ""
 
 
 def why_not(claim: Claim) -> str | None:

@@ -7,7 +7,7 @@ its document that has them; a running total never takes a day from a single even
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,8 @@ from reckoning.weigh.spot import RANK, Spot
 WIDE_DAYS = 2
 #: A bulletin's figure for the days since the last one covers at most a week, ends counted as days apart.
 LONGEST_INCREMENT = 6
+#: So many claims before and after are asked for a place or a day.
+LOOK_AROUND = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +59,25 @@ def _document_scenes(held: list[Saying]) -> dict[str, Scene]:
     return {s.key: _scene(s, _chain(s, by_key), _neighbours(s, held), country) for s in held}
 
 
-def _main_country(held: Iterable[Saying]) -> str:
+def _main_country(held: Sequence[Saying]) -> str:
     counts = Counter(spot.country for s in held for spot in s.spots if spot.country)
-    return min(counts, key=lambda c: (-counts[c], c)) if counts else ""
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else next((s.country for s in held if s.country), "")
 
 
 def _chain(saying: Saying, by_key: dict[str, Saying]) -> list[Saying]:
     """The wholes that a claim is a part of, nearest first (a cycle ends it)."""
-    chain, seen, at = [], {saying.key}, saying.claim.part_of
+    chain, seen, at = [], {saying.key}, saying.whole
     while at and at in by_key and at not in seen:
         chain.append(by_key[at])
         seen.add(at)
-        at = by_key[at].claim.part_of
+        at = by_key[at].whole
     return chain
 
 
 def _neighbours(saying: Saying, held: list[Saying]) -> list[Saying]:
     """The document's other claims of the same kind (running or single), nearest before first, then after."""
     at = held.index(saying)
-    around = [*reversed(held[:at]), *held[at + 1 :]]
+    around = [*reversed(held[max(0, at - LOOK_AROUND) : at]), *held[at + 1 : at + 1 + LOOK_AROUND]]
     return [s for s in around if s.claim.cumulative == saying.claim.cumulative]
 
 
@@ -104,7 +106,7 @@ def _scene(saying: Saying, wholes: list[Saying], around: list[Saying], country: 
 
 def _finer(part: Saying, whole: Saying) -> bool:
     """A part with a place of its own, finer than a governorate or unknown to the gazetteer: an event of its own."""
-    own = {s.key for s in part.spots} - {s.key for s in whole.spots}
+    own = set() if part.summed else {s.key for s in part.spots} - {s.key for s in whole.spots}
     return any(s.key in own and (s.rank >= RANK["admin2"] or s.rank < 0) for s in part.spots)
 
 

@@ -66,9 +66,16 @@ def lines(incident: str, said: Sequence[Saying]) -> dict[Line, tuple[Point, ...]
             area=where[s.key],
             scope=scope[s.key],
         )
-        held.setdefault(line, []).append(s)
+        held.setdefault(line, []).append(_dated(s, scope[s.key]))
     joined = _reword(_regroup(held))
     return {line: points(joined[line], scope=line.scope) for line in sorted(joined)}
+
+
+def _dated(s: Saying, scope: Scope) -> Saying:
+    """A running total counts up to the end of its own time, where it has one."""
+    if scope != "running" or s.claim.time is None or s.claim.time.end is None:
+        return s
+    return replace(s, as_of=s.claim.time.end)
 
 
 def _regroup(held: dict[Line, list[Saying]]) -> dict[Line, list[Saying]]:

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reckoning.ids import digest_of, short
@@ -40,19 +40,25 @@ class Directory:
     by_name: dict[str, str]
     by_id: dict[str, CanonicalSource]
     anonymous: dict[str, SourceKind]
+    found: dict[str, str | None]
 
     def find(self, name: str) -> CanonicalSource | None:
-        """The source that a name, an alias or the name of its head means; None if it means none."""
-        folded = fold_name(name)
-        found = self.by_name.get(folded) or self.by_name.get(_before_comma(folded))
-        return self.by_id[found] if found else self._inside(name)
+        """The source that a name, an alias or the name of its head means; None if it means none.
 
-    def _inside(self, name: str) -> CanonicalSource | None:
+        ``found`` remembers answers, which depend on the name alone.
+        """
+        if name not in self.found:
+            folded = fold_name(name)
+            self.found[name] = self.by_name.get(folded) or self.by_name.get(_before_comma(folded)) or self._inside(name)
+        known = self.found[name]
+        return self.by_id[known] if known else None
+
+    def _inside(self, name: str) -> str | None:
         """A name that stands inside a longer phrase: "Rami Abdulrahman, director of the Observatory"."""
         for part in re.split(r"[,;()]|\b(?:director of|head of|spokesman for|spokeswoman for|according to)\b", name):
             found = self.by_name.get(fold_name(part)) if part.strip() else None
             if found:
-                return self.by_id[found]
+                return found
         return None
 
     def anonymous_kind(self, name: str) -> SourceKind | None:
@@ -60,6 +66,7 @@ class Directory:
         return self.anonymous.get(fold_name(name)) or self.anonymous.get(name.casefold().strip())
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """A name without case, accents, articles, full stops and possessives.
 
@@ -105,7 +112,7 @@ def directory(extra: Iterable[CanonicalSource] = (), aliases: Iterable[tuple[str
         if known:
             by_name.setdefault(fold_name(left), known)
             by_name.setdefault(fold_name(right), known)
-    return Directory(sources=tuple(by_id.values()), by_name=by_name, by_id=by_id, anonymous=dict(words))
+    return Directory(sources=tuple(by_id.values()), by_name=by_name, by_id=by_id, anonymous=dict(words), found={})
 
 
 def id_for(name: str) -> str:

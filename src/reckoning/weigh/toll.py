@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from reckoning.ids import digest_of, short
 from reckoning.types import Bracket, Outlier, Population, Step, Toll
@@ -78,10 +79,13 @@ class Chain:
 
 def toll_key(docket: Docket, population: Population, rule_set: str) -> str:
     """A short key of what a toll is of: the same toll keeps it when its numbers change."""
-    facets = [population.text, population.status, population.sex, population.age, population.affiliation]
-    return short(
-        digest_of("toll", docket.incident, docket.measure, docket.unit, *facets, population.community, rule_set)
-    )
+    return _key(docket.incident, docket.measure, docket.unit, population, rule_set)
+
+
+@lru_cache(maxsize=65536)
+def _key(incident: str, measure: str, unit: str, p: Population, rule_set: str) -> str:
+    facets = (p.text, p.status, p.sex, p.age, p.affiliation, p.community)
+    return short(digest_of("toll", incident, measure, unit, *facets, rule_set))
 
 
 def chain(rule_set: str, docket: Docket, group: Group) -> Chain:

@@ -36,6 +36,12 @@ def _toll(docket: Docket, stands: Sequence[Stand], made: Chain) -> Toll:
     coded = [
         (value, s) for s in fresh if not s.implied and (value := acled_value(s.leading.claim.quantity)) is not None
     ]
+    numbered = [c for c in coded if not _bare_plural(c[1])]
+    if numbered and len(numbered) < len(coded):
+        made.note(
+            "plural", [s for _, s in coded if _bare_plural(s)], "a bare plural gives no figure beside one that does"
+        )
+    coded = numbered or coded
     for value, s in sorted(coded, key=lambda c: (-c[0], c[1].origin)):
         made.move("conservative", (s,), Bracket(low=value, best=value, high=value), _because(value, s))
     if len({value for value, _ in coded}) > 1:
@@ -44,6 +50,12 @@ def _toll(docket: Docket, stands: Sequence[Stand], made: Chain) -> Toll:
     if group != EVERYONE:
         made.note("scope", (), "ACLED does not split fatalities by group: shown for comparison with its rule")
     return made.toll(latest_day(s for _, s in coded))
+
+
+def _bare_plural(s: Stand) -> bool:
+    """A plural without a number or a word that ACLED gives a value to: "people were killed", "several"."""
+    q = s.leading.claim.quantity
+    return q.value is None and q.bound == "vague" and acled_value(q) == q.low
 
 
 def _because(value: int, s: Stand) -> str:

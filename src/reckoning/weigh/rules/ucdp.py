@@ -55,8 +55,8 @@ def fold(docket: Docket) -> tuple[Toll, ...]:
     for s, because in stale:
         made.note("stale", (s,), because)
         made.outlier(s, because)
-    parts = [p for name in PARTS[:3] if (p := _part(made, name, fresh))]
     total = _total(made, fresh)
+    parts = _one_day(made, [p for name in PARTS[:3] if (p := _part(made, name, fresh))], docket)
     unknown = _unknown(parts, total)
     for part in (*parts, *([unknown] if unknown else [])):
         made.move(part.name, part.stands, _add(made.bracket, part.bracket), part.because)
@@ -100,7 +100,10 @@ def credible(stands: Sequence[Stand]) -> Stand | None:
 
 
 def _part(made: Chain, name: Part, fresh: Sequence[Stand]) -> _Part | None:
-    stands = _reliable(made, [s for s in fresh if part_of(s.group) == name])
+    return _as_part(name, _reliable(made, [s for s in fresh if part_of(s.group) == name]))
+
+
+def _as_part(name: Part, stands: tuple[Stand, ...]) -> _Part | None:
     chosen = credible(stands)
     if chosen is None:
         return None
@@ -108,6 +111,41 @@ def _part(made: Chain, name: Part, fresh: Sequence[Stand]) -> _Part | None:
     because = f"{name}: best from {chosen.words()}; low and high from {names(stands)}"
     bracket = Bracket(low=min(figures), best=chosen.figure, high=max(figures))
     return _Part(name=name, bracket=bracket, stands=stands, because=because)
+
+
+def _one_day(made: Chain, latest: list[_Part], docket: Docket) -> list[_Part]:
+    """The parts of one as-of day: the day on which they add up to most, for counts of the dead do not fall.
+
+    Nothing is added across as-of days: parts of another day are named in a step and left out.
+    """
+    every = (*docket.stands, *docket.history)
+    days = sorted({s.as_of for p in latest for s in p.stands} | _days_of_parts(every), key=lambda d: d or date.min)
+    if len(days) < 2:
+        return latest
+    gone = {key for o in made.outliers for key in (o.claim,)}
+    able = [s for s in every if not gone & set(s.claims)]
+    by_day = [
+        (day, [p for name in PARTS[:3] if (p := _quiet_part(name, [s for s in able if s.as_of == day]))])
+        for day in days
+    ]
+    day, chosen = max(by_day, key=lambda d: (sum(p.bracket.best or 0 for p in d[1]), d[0] or date.min))
+    left = [s for p in latest for s in p.stands if s.as_of != day]
+    if left:
+        said = day.isoformat() if day else "an unknown day"
+        made.note(
+            "as-of", left, f"parts of other days left out: nothing is added across days, and those of {said} are most"
+        )
+    return chosen
+
+
+def _days_of_parts(every: Sequence[Stand]) -> set[date | None]:
+    return {s.as_of for s in every if part_of(s.group) and not s.implied}
+
+
+def _quiet_part(name: Part, stands: Sequence[Stand]) -> _Part | None:
+    """A part from the stands of one day."""
+    held = [s for s in stands if part_of(s.group) == name and not s.implied]
+    return _as_part(name, tuple(s for s in held if not mere_floor(s, held)))
 
 
 def _total(made: Chain, fresh: Sequence[Stand]) -> tuple[Stand, ...]:
