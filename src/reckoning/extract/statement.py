@@ -1,0 +1,154 @@
+"""Statements: what was ordered, announced, denied, destroyed, shown or left unknown, each on its shortest clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reckoning.extract.clause import clause_tokens, phrase_tokens, raised, speaker_words, subject_of, trimmed
+from reckoning.extract.gate import may_claim
+from reckoning.extract.parse import Sentence, anchor, nth_occurrence, parse_all
+from reckoning.extract.statement_cues import Cue, cues, may_state, words
+from reckoning.extract.voice import name_tokens
+from reckoning.ids import digest_of
+from reckoning.types import Stance, Statement, Text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERSION = "statement.en.v1"
+KINDS = ("headline", "deck", "body", "caption")
+SPOKEN = frozenset(("announcement", "declaration", "claim", "blame", "fear", "labelling"))
+UNSURE = frozenset("seem appear".split())
+MODALS = frozenset("may might could would".split())
+HEDGES = frozenset("allegedly reportedly purportedly apparently".split())
+# Kinds whose infinitive says little without the verb above it: "promised to investigate".
+PURPOSES = frozenset(("act", "inquiry"))
+# Two anchors that share more than this of the shorter one say one thing.
+SHARED = 0.6
+
+
+def find_statements(text: Text, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
+    """Statements of a reading in order. Nothing is looked for in a text that no harm is spoken of in.
+
+    ``sentences`` may be of any block: headline, deck and body give statements, captions give kind ``caption`` only.
+    """
+    read = [s for s in sentences if s.block in KINDS]
+    if not any(may_claim(s.text) for s in read if s.block != "caption"):
+        return ()
+    candidates = [s for s in read if may_state(s.text) or s.block == "caption"]
+    parse_all(candidates)
+    return tuple(statement for s in candidates for statement in _of_sentence(text, s))
+
+
+def _of_sentence(text: Text, sentence: Sentence) -> list[Statement]:
+    """The sentence's statements; where two share most of their words, the first rule's stands."""
+    kept: list[Statement] = []
+    for found in _all(text, sentence):
+        if not any(_shared(found, other) > SHARED for other in kept):
+            kept.append(found)
+    return sorted(kept, key=lambda s: (s.anchor.start, s.anchor.end, s.kind))
+
+
+def _shared(one: Statement, other: Statement) -> float:
+    common = min(one.anchor.end, other.anchor.end) - max(one.anchor.start, other.anchor.start)
+    return common / min(len(one.anchor.exact), len(other.anchor.exact))
+
+
+def _all(text: Text, sentence: Sentence) -> Iterator[Statement]:
+    if sentence.block != "caption":
+        yield from _from_patterns(text, sentence)
+    for cue in cues(sentence):
+        verb = raised(cue.token, purpose=cue.kind in PURPOSES)
+        tokens = _span(cue, verb)
+        yield _made(text, sentence, cue.kind, tokens, verb)
+        yield from _further(text, sentence, cue)
+
+
+def _span(cue: Cue, verb: Token) -> list[Token]:
+    """The clause of a verb, from its telling noun on; a relative clause, a participle with the noun they stand on."""
+    if cue.token.pos_ not in ("VERB", "AUX"):
+        return phrase_tokens(cue.token)
+    tokens = clause_tokens(verb)
+    first = tokens[0].i
+    if cue.noun is not None and cue.noun.i < first:
+        first = phrase_tokens(cue.noun)[0].i
+    if verb.dep_ in ("relcl", "acl") and (cue.kind == "destruction" or _relative_subject(verb)):
+        first = min(t.i for t in name_tokens(verb.head))
+    return trimmed(verb.doc, min(first, tokens[0].i), tokens[-1].i)
+
+
+def _relative_subject(verb: Token) -> bool:
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ in ("who", "which", "that")
+
+
+def _further(text: Text, sentence: Sentence, cue: Cue) -> Iterator[Statement]:
+    """As in "announced that they had A and had B": the second content is a statement of its own."""
+    if cue.kind not in ("announcement", "claim", "declaration", "admission", "warning", "denial"):
+        return
+    for content in cue.token.children:
+        if content.dep_ == "ccomp":
+            for other in content.children:
+                if other.dep_ == "conj" and other.pos_ == "VERB":
+                    yield _made(text, sentence, cue.kind, clause_tokens(other), cue.token)
+
+
+def _from_patterns(text: Text, sentence: Sentence) -> Iterator[Statement]:
+    """Idioms, on the clause of the word they end in (noun phrases of evidence on the phrase itself)."""
+    for kind, pattern in words().patterns:
+        for match in pattern.finditer(sentence.text):
+            inside = [
+                t for t in sentence.doc
+                if match.start() <= sentence.begin(t) - sentence.start < match.end() and not t.is_punct
+            ]  # fmt: skip
+            if not inside:
+                continue
+            verb = raised(_verb_above(inside))
+            tokens = clause_tokens(verb) if verb.pos_ in ("VERB", "AUX") else inside
+            left, right = min(tokens[0].i, inside[0].i), max(tokens[-1].i, inside[-1].i)
+            yield _made(text, sentence, kind, trimmed(sentence.doc, left, right), verb)
+
+
+def _verb_above(inside: Sequence[Token]) -> Token:
+    """The verb among these tokens that the others hang on, else the nearest verb above them."""
+    verbs = [t for t in inside if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
+    here = min(verbs, key=lambda t: (sum(1 for _ in t.ancestors), t.i)) if verbs else inside[-1]
+    while here.pos_ not in ("VERB", "AUX") and here.head.i != here.i:
+        here = here.head
+    return here
+
+
+def _made(text: Text, sentence: Sentence, kind: str, tokens: Sequence[Token], verb: Token) -> Statement:
+    start, end = sentence.extent(tokens)
+    place = anchor(text, start, end)
+    speaker = speaker_words(sentence, verb) if verb.pos_ in ("VERB", "AUX") else None
+    return Statement(
+        key=digest_of(text.source, kind, place.exact, nth_occurrence(text, start, place.exact)),
+        kind=kind,
+        anchor=place,
+        by=VERSION,
+        speaker=speaker,
+        stance=_stance(kind, verb, speaker),
+    )
+
+
+def _stance(kind: str, verb: Token, speaker: str | None) -> Stance:
+    """How far the words vouch for what they say: the outlet's own, a speaker's, denied, open or still to come."""
+    helpers = {c.lower_ for c in _around(verb)}
+    if kind == "denial":
+        return "denied"
+    if verb.lemma_.lower() in UNSURE or helpers & MODALS:
+        return "hypothetical"
+    if "will" in helpers and kind not in ("unknown_toll", "assessment"):
+        return "forecast"
+    if helpers & HEDGES or (kind in SPOKEN and kind != "labelling" and speaker is not None):
+        return "claimed"
+    return "asserted"
+
+
+def _around(verb: Token) -> Iterable[Token]:
+    yield from (c for c in verb.children if c.dep_ in ("aux", "advmod"))
+    subject = subject_of(verb)
+    if subject is not None:
+        yield from (c for c in subject.children if c.dep_ == "advmod")
