@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reckoning.types import Measure
 
 REACH = 9
+DASHES = frozenset(("--", "–", "—", "(", ")"))
 HELPERS = frozenset("were was are is been being have has had be also reportedly seriously critically still later more then people".split())
 
 
@@ -85,10 +86,20 @@ def _behind(number: Token, head: Token) -> Harm | None:
     """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
     if sort_of(head) in ("thing", "animal"):
         return None
-    for token in number.doc[head.i + 1 : head.i + REACH]:
+    closing = -1
+    joined = False
+    for token in number.doc[head.i + 1 : head.i + REACH + 8]:
         word, lemma = token.lower_, token.lemma_.lower()
-        if word in HELPERS or token.pos_ == "ADV" or token.lower_ in ("and", ",", "or") or token.like_num:
+        if word in DASHES:
+            closing = -1 if closing == 0 else 0
             continue
+        if closing == 0:
+            continue
+        if word in HELPERS or token.pos_ == "ADV" or word in ("and", ",", "or") or token.like_num:
+            joined = (joined or word in ("and", ",", "or")) and not token.like_num
+            continue
+        if joined:
+            return None
         states = verbs("states")
         if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):
             measure = states.get(word) or _transitive(token)

@@ -39,8 +39,18 @@ def _repointed(claim: Claim, moved: dict[str, str]) -> Claim:
 def _with_mentions(claims: list[Claim], index: int, others: list[int]) -> Claim:
     claim = claims[index]
     anchors = tuple(claims[i].anchor for i in sorted(others))
-    origin = next((claims[i].attribution for i in sorted(others) if claims[i].attribution), ())
-    return replace(claim, mentions=anchors, attribution=claim.attribution or origin) if others else claim
+    if not others:
+        return claim
+    said = [claims[i] for i in sorted(others)]
+    named = next((c.population for c in said if c.population.text != "people"), claim.population)
+    return replace(
+        claim,
+        mentions=anchors,
+        attribution=claim.attribution or next((c.attribution for c in said if c.attribution), ()),
+        population=named if claim.population.text == "people" else claim.population,
+        places=claim.places or next((c.places for c in said if c.places), ()),
+        time=claim.time or next((c.time for c in said if c.time), None),
+    )
 
 
 def _fuller(item: Found, claim: Claim) -> tuple[int, int, int]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DEAD_WORDS = r"(?:dead|killed|deaths|fatalities|slain|wounded|injured|casualties|victims|missing|detained|arrested|detainees|displaced|hostages)"
 DEAD_INCLUDED = re.compile(rf"\b(?:the|those|its|their)\s+{DEAD_WORDS}\s+(?:also\s+)?(?:include[ds]?|including|comprise[ds]?|were|are)\s+(?=(?:\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|several|at\s))", re.IGNORECASE)
-OF_TOTAL = re.compile(rf"^[\"“]?Of\s+(?:the|those|these|all)\s+(?:[\w,]+\s+){{0,3}}?{DEAD_WORDS}[^,]*,\s+", re.IGNORECASE)
+OF_TOTAL = re.compile(rf"^[\"“]?Of\s+(?:the|those|these|all)\s+(?:[\w,]+\s+){{0,3}}?{DEAD_WORDS}(?:[^,]*,\s+|\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half)\b))", re.IGNORECASE)
 PRONOUNS = frozenset("them whom which these those".split())
 WHOLES: dict[str, Measure] = {
     "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "slain": "killed", "wounded": "injured",
@@ -44,9 +44,13 @@ class Part:
 
 
 def parts(sentence: Sentence, mentions: list[Mention]) -> tuple[Part, ...]:
-    """All parts that a sentence names, with the harm of their whole."""
-    found = [*_dead_included(sentence), *_of_total(sentence, mentions), *_including(sentence, mentions), *_of_them(sentence, mentions), *_of_the_dead(sentence), *_among_the_dead(sentence)]
-    return tuple(found)
+    """Parts of a counted whole in the same sentence, with its harm."""
+    return (*_including(sentence, mentions), *_of_them(sentence, mentions))
+
+
+def said_parts(sentence: Sentence) -> tuple[Part, ...]:
+    """Parts of a whole that a word for the dead or the wounded names, so that no frame is needed."""
+    return (*_dead_included(sentence), *_of_total(sentence, []), *_of_the_dead(sentence), *_among_the_dead(sentence))
 
 
 def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
@@ -98,6 +102,8 @@ def _nouns(doc: object, start: int) -> list[Token]:
 
 def _inside(token: Token, tokens: list[Token]) -> bool:
     """Whether a noun only modifies the next one, or stands in an apposition or an "of" phrase."""
+    if token.dep_ == "npadvmod" and any(c.like_num for c in token.lefts):
+        return False
     if token.dep_ in ("compound", "nummod", "amod", "nmod", "poss", "npadvmod", "quantmod"):
         return True
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "from", "in") and token.head in tokens:
@@ -186,12 +192,14 @@ def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
     for token in doc[:-2]:
         if token.lower_ != "among" or doc[token.i + 1].lower_ not in ("the", "those"):
             continue
-        measure = next((WHOLES[t.lower_] for t in doc[token.i + 2 : token.i + 4] if t.lower_ in WHOLES), WHOLES.get(doc[token.i + 2].lower_))
+        measure = next((WHOLES[t.lower_] for t in doc[token.i + 2 : token.i + 7] if t.lower_ in WHOLES), None)
         if measure is None:
             continue
         before = token.head if token.head.lemma_ == "be" else None
         subjects = [c for c in before.children if c.dep_ in ("nsubj", "attr")] if before is not None else []
-        heads = [h for s in subjects for h in [s, *(c for c in s.children if c.dep_ == "conj")]]
+        heads = [h for s in subjects for h in [s, *(c for c in s.children if c.dep_ == "conj")] if h.lower_ != "there"]
+        if token.head.pos_ in ("NOUN", "PROPN", "NUM") and any(c.like_num for c in token.head.lefts):
+            heads = [token.head]
         if not heads:
             be = next((t for t in doc[token.i + 2 : token.i + 6] if t.lemma_ == "be"), None)
             heads = _nouns(doc, be.i + 1) if be is not None else []

@@ -68,8 +68,8 @@ def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "pe
             return population_from(fallback)
         head = role
     left = [t for t in head.lefts if not _aged(t) and t.dep_ in ("amod", "compound", "nmod", "poss") and not _empty(t)]
-    words = [*_chain(left), head]
-    text = " ".join(_surface(sentence, t) for t in sorted(set(words), key=lambda t: t.i))
+    start = min([*_chain(left), head], key=lambda t: t.i)
+    text = " ".join(sentence.words([start, head]).split())
     return population_from(text or fallback, head.lemma_.lower())
 
 
@@ -120,7 +120,3 @@ def _chain(tokens: list[Token]) -> list[Token]:
         found += [token, *(t for t in token.subtree if t.dep_ in ("amod", "compound", "nmod", "punct", "case") and t.i < token.i)]
         found += [t for t in token.children if t.dep_ == "case"]
     return found
-
-
-def _surface(sentence: Sentence, token: Token) -> str:
-    return sentence.words([token])

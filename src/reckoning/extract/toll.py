@@ -14,7 +14,7 @@ from reckoning.extract.frames import Harm, harms, verbs, word_set
 from reckoning.extract.leftover import leftover
 from reckoning.extract.mention import Mention
 from reckoning.extract.number import NumberSpan
-from reckoning.extract.parts import parts
+from reckoning.extract.parts import Part, parts, said_parts
 from reckoning.extract.lists import continued
 from reckoning.extract.people import is_collective, is_plural, population_from, population_of, sort_of
 from reckoning.extract.tolls import toll_mentions
@@ -44,19 +44,25 @@ def detect(sentence: Sentence) -> tuple[Found, ...]:
     used: set[int] = set()
     for item in (Found(mention=m) for m in (*zero_mentions(sentence), *toll_mentions(sentence))):
         _take(found, used, item)
+    _add_parts(sentence, found, used, said_parts(sentence))
     for harm in _ranked(sentence):
         for item in _spread(sentence, harm):
             _take(found, used, item)
+    _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
     for harm in leftover(sentence, {f.mention.number for f in found if f.mention.number}):
         for item in _spread(sentence, harm):
             _take(found, used, item)
-    for part in parts(sentence, [f.mention for f in found]):
-        made = _mention(sentence, part.harm, part.head, alone=False, rule=part.rule)
-        if made is not None:
-            _take(found, used, Found(mention=replace(made, start=min(made.start, part.start)), whole=part.whole))
+    _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
     for item in continued(sentence, [f.mention for f in found]):
         _take(found, used, Found(mention=item.mention, whole=item.whole))
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
+
+
+def _add_parts(sentence: Sentence, found: list[Found], used: set[int], named: tuple[Part, ...]) -> None:
+    for part in named:
+        made = _mention(sentence, part.harm, part.head, alone=False, rule=part.rule)
+        if made is not None:
+            _take(found, used, Found(mention=replace(made, start=min(made.start, part.start)), whole=part.whole))
 
 
 def _take(found: list[Found], used: set[int], item: Found) -> None:
@@ -288,9 +294,15 @@ def _plain(value: int, head: Token) -> Quantity:
     return Quantity(low=value, high=value, value=value, bound="exact", as_written=head.text if value != 1 else "")
 
 
+def _compounds(head: Token) -> list[Token]:
+    """Nouns that modify a head, to any depth ("31 IS group militants")."""
+    direct = [c for c in head.lefts if c.dep_ in ("compound", "nmod")]
+    return [x for c in direct for x in (c, *_compounds(c))]
+
+
 def number_of(sentence: Sentence, head: Token) -> NumberSpan | None:
     """The number span that counts a head: its own, or that of a numeral child, or "hundreds" before "of"."""
-    near = [head, *(c for c in head.lefts if c.dep_ == "compound")]
+    near = [head, *_compounds(head)]
     tokens = [head, *(c for t in near for c in t.lefts if c.dep_ in ("nummod", "amod", "det", "quantmod", "compound", "nmod", "advmod", "npadvmod", "predet", "appos", "dep"))]
     for token in tokens:
         start, end = sentence.begin(token) - sentence.start, sentence.finish(token) - sentence.start

@@ -1,38 +1,100 @@
-"""Which claim of the same text a claim is a part of."""
+"""Which claim of the same text a claim is a part of.
+
+Some parts say so ("including", "of them", "of the dead"); others follow from a report that opens with a total over
+several attacks, or over everybody, and then tells of one attack or one group. A rival figure for the same dead is no
+part: without a narrower group, or a single event out of several, nothing is linked.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reckoning.extract.mention import Mention
 from reckoning.extract.toll import Found
-from reckoning.types import Claim
+from reckoning.types import Claim, Population
 
 HOLDS = {"killed": ("killed", "casualties"), "injured": ("injured", "casualties"), "bodies_found": ("killed", "bodies_found")}
+SAID = ("of the dead", "among the dead", "of total")
+LEAD_PARAGRAPHS = 2
+EVENT = r"(?:attack|blast|bomb|bombing|explosion|shooting|strike|airstrike|raid|clash|incident|ambush|assault|shelling|mosque|village|town|city)"
+SEVERAL = re.compile(rf"\b(?:several|multiple|series|string|wave|two|three|four|five|six|twin|double|different|many|dozens|\d+)\b[^.]*\b{EVENT}(?:s|es)\b|\b{EVENT}(?:s|es)\b", re.IGNORECASE)
+ONE_OF = re.compile(rf"\b(?:first|second|third|fourth|another|one|other|each|separate|later|earlier|next)\b[^.]{{0,40}}?\b{EVENT}|\b(?:in total|elsewhere)\b|\b(?:a|an|the)\s+(?:\w+\s+){{0,2}}{EVENT}\b", re.IGNORECASE)
+GENERIC = frozenset("people others persons victims individuals".split())
 
 
 def link_wholes(found: list[Found], claims: list[Claim]) -> list[Claim]:
-    """The claims with ``part_of`` set: by "including" and "of them", by "of the dead", and by totals over incidents."""
+    """The claims with ``part_of`` set to the key of their whole, in the same order."""
     linked = []
     for position, (item, claim) in enumerate(zip(found, claims, strict=True)):
-        whole = _said(item, found, position) if item.whole is not None or item.mention.rule in ("of the dead", "among the dead") else None
+        told = item.whole is not None or item.mention.rule in SAID
+        whole = _said(item, found, position) if told else _opening_total(found, claims, position)
         linked.append(claim if whole is None else replace(claim, part_of=claims[whole].key))
     return linked
 
 
 def _said(item: Found, found: list[Found], position: int) -> int | None:
-    """Position of the whole that the words name: in the same sentence by its head, else the last larger claim of the kind."""
+    """The whole that the words name: in the sentence by its head, else the last plain count of the kind that is larger."""
     mention = item.mention
     if item.whole is not None:
         same = [i for i, f in enumerate(found) if f.mention.sentence is mention.sentence and f.mention.victim == item.whole and i != position]
         if same:
             return same[0]
     kinds = HOLDS.get(mention.measure, (mention.measure,))
-    earlier = [i for i in range(position) if found[i].mention.measure in kinds and found[i].whole is None and _larger(found[i].mention, mention)]
-    return earlier[-1] if earlier else None
+    earlier = [i for i in range(position) if found[i].mention.measure in kinds and _whole_like(found[i]) and _larger(found[i].mention, mention)]
+    generic = [i for i in earlier if found[i].mention.population.text.lower() in GENERIC or mention.population.status in ("unknown", found[i].mention.population.status)]
+    return (generic or earlier or [None])[-1]
+
+
+def _whole_like(item: Found) -> bool:
+    return item.whole is None and item.mention.rule not in SAID
+
+
+def _size(mention: Mention) -> int | None:
+    return mention.quantity.value if mention.quantity.value is not None else mention.quantity.low
 
 
 def _larger(whole: Mention, part: Mention) -> bool:
-    top = whole.quantity.value or whole.quantity.low
-    size = part.quantity.value or part.quantity.low or 1
-    return top is not None and top > size and part.sentence.index - whole.sentence.index <= 12
+    top, size = _size(whole), _size(part) or 1
+    return top is not None and top > size
+
+
+def _opening_total(found: list[Found], claims: list[Claim], position: int) -> int | None:
+    """The total in the lead that a later, narrower claim is a part of."""
+    part, claim = found[position].mention, claims[position]
+    if claim.cumulative or claim.stance in ("denied", "forecast", "hypothetical") or part.sentence.block != "body":
+        return None
+    kinds = HOLDS.get(part.measure, (part.measure,))
+    for i in _leading(found, part):
+        whole = found[i].mention
+        fits = whole.measure in kinds and _larger(whole, part) and _same_days(claims[i], claim) and not claims[i].cumulative
+        if fits and i != position and (_narrower(claims[i].population, claim.population) or _one_event(whole, part)):
+            return i
+    return None
+
+
+def _leading(found: list[Found], part: Mention) -> list[int]:
+    """Positions of plain counts in the first paragraphs of the body, before the part, the largest first."""
+    paragraphs = sorted({f.mention.sentence.paragraph for f in found if f.mention.sentence.block == "body"})[:LEAD_PARAGRAPHS]
+    lead = [i for i, f in enumerate(found) if f.mention.sentence.paragraph in paragraphs and f.mention.start < part.start and f.mention.sentence is not part.sentence]
+    lead = [i for i in lead if found[i].mention.number is not None and _whole_like(found[i])]
+    return sorted(lead, key=lambda i: (-(_size(found[i].mention) or 0), i))
+
+
+def _same_days(whole: Claim, part: Claim) -> bool:
+    """The part's days lie inside the whole's; a part or a whole without days is taken to share the event's."""
+    if whole.time is None or part.time is None or part.time.start is None or part.time.end is None:
+        return True
+    begins = whole.time.start is None or whole.time.start <= part.time.start
+    ends = whole.time.end is None or part.time.end <= whole.time.end
+    return begins and ends
+
+
+def _narrower(whole: Population, part: Population) -> bool:
+    """A group within everybody ("six Mexican nationals" of "22 people")."""
+    return whole.text.lower() in GENERIC and part.text.lower() not in GENERIC and part.text.lower() not in ("civilians", "suspects")
+
+
+def _one_event(whole: Mention, part: Mention) -> bool:
+    """One of several attacks that the total counts."""
+    return SEVERAL.search(whole.sentence.text) is not None and ONE_OF.search(part.sentence.text) is not None
