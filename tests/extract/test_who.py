@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -480,7 +482,7 @@ QUOTED = st.lists(
 def test_quotations_are_in_order_apart_and_inside_their_block(words):
     text = text_of(" ".join(words))
     found = quotations(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text.blocks[q.paragraph].start <= q.start <= q.end <= text.blocks[q.paragraph].end for q in found)
 
 
@@ -494,7 +496,7 @@ def test_no_mess_of_marks_stops_it(words):
 
 def test_sentences_far_from_a_mention_are_not_parsed():
     content = "[Ten *died*], police said." + " Rain fell on the roofs of Aba." * 20
-    text, sentences, mention = draw(content)
+    text, _, mention = draw(content)
     fresh = sentences_of(text)
     mine = next(s for s in fresh if s.start == mention.sentence.start)
     attribute(text, fresh, type(mention)(**{n: getattr(mention, n) for n in mention.__slots__} | {"sentence": mine}))

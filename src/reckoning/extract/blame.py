@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
-from reckoning.extract.culprit import Culprit, attackers, deeds, harm_actor, is_passive
+from reckoning.extract.actors import deeds
+from reckoning.extract.culprit import Culprit, attackers, harm_actor, is_passive
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.stance import head_index

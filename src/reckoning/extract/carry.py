@@ -50,7 +50,7 @@ def carried(seen: Survey, mention: Mention) -> tuple[Span, str] | None:
     if hedged and frame.force in ("claim", "deny"):
         return span, "carry.hedge"
     name = seen.text.content[slice(*span)]
-    counts = kind_of(fullest(seen, mention, span)) in STATISTICAL or _document(name)
+    counts = kind_of(fullest(seen, span)) in STATISTICAL or _document(name)
     return (span, "carry.share") if counts and SHARE.match(mention.sentence.text.strip()) else None
 
 
@@ -65,7 +65,7 @@ def _document(name: str) -> bool:
     return any(w.rstrip("s") in vocabulary().document or w in vocabulary().document for w in name.lower().split())
 
 
-def fullest(seen: Survey, mention: Mention, span: Span) -> str:
+def fullest(seen: Survey, span: Span) -> str:
     """The fullest name that the text gives for a short one ("he", "Okello", "the group"), else the words themselves."""
     words = " ".join(seen.text.content[slice(*span)].split())
     low = words.lower()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from reckoning.extract.actors import deeds, is_actor
 from reckoning.extract.voice import is_event, name_tokens, vocabulary
 
 if TYPE_CHECKING:
@@ -16,33 +14,30 @@ if TYPE_CHECKING:
 
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 THEY = frozenset({"they", "he", "she", "it", "them", "him", "we"})
-PEOPLE_ENDINGS = ("man", "men", "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "people")
-PARTIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass"})
-MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit", "perpetrate",
-                     "claim", "order", "mount"})  # fmt: skip
+MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit", "mount"})
+    [
+        "carry",
+        "launch",
+        "conduct",
+        "stage",
+        "fire",
+        "detonate",
+        "drop",
+        "set",
+        "plant",
+        "commit",
+        "perpetrate",
+        "claim",
+        "order",
+        "mount",
+    ]
+)
 ACCUSED = frozenset({"accuse", "suspect", "convict", "blame", "charge", "indict", "arrest", "jail", "sentence", "try"})
 AT = frozenset({"at", "on", "into", "upon", "toward", "towards", "against"})
 ATTACK_OBJECTS = frozenset(
     {"fire", "hostage", "rampage", "spree", "grenade", "explosive", "shot", "round", "cannister"}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deeds:
-    """The lexicon ``blame.toml`` as sets of lemmas."""
-
-    harm: frozenset[str]
-    attack: frozenset[str]
-    loose: frozenset[str]
-    happen: frozenset[str]
-    custody: frozenset[str]
-    attack_noun: frozenset[str]
-    harm_noun: frozenset[str]
-    actor: frozenset[str]
-    not_actor: frozenset[str]
-    impersonal: frozenset[str]
-    manner: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,27 +51,6 @@ class Culprit:
     rule: str
     pronoun: bool = False
     against: int | None = None
-
-
-@cache
-def deeds() -> Deeds:
-    """The English vocabulary of harm, read once a process."""
-    raw = tomllib.loads((files("reckoning.extract") / "lexicon" / "blame.toml").read_text(encoding="utf-8"))
-    sets = {section: {key: frozenset(words.split()) for key, words in rows.items()} for section, rows in raw.items()}
-    verbs, nouns = sets["verbs"], sets["nouns"]
-    return Deeds(
-        harm=verbs["harm"],
-        attack=verbs["attack"],
-        loose=verbs["loose"],
-        happen=verbs["happen"],
-        custody=verbs["custody"],
-        attack_noun=nouns["attack"],
-        harm_noun=nouns["harm"],
-        actor=nouns["actor"],
-        not_actor=nouns["not_actor"],
-        impersonal=nouns["impersonal"],
-        manner=nouns["manner"],
-    )
 
 
 def harm_actor(head: Token, victims: frozenset[int]) -> Culprit | None:
@@ -148,22 +122,29 @@ def subject_of(verb: Token) -> Token | None:
     while here.i not in seen:
         seen.add(here.i)
         own = _subject(here)
-        if own is not None:
-            if own.lower_ in RELATIVES and here.dep_ in ("relcl", "acl"):
-                return _event_above(here.head)
-            return own if own.dep_ == "nsubj" or here.i != verb.i else None
-        if here.dep_ == "acl" and here.tag_ == "VBG":
-            return _event_above(here.head)
+        if own is not None or (here.dep_ == "acl" and here.tag_ == "VBG"):
+            return _subject_at(here, verb, own)
         if here.dep_ == "ROOT":
             return _before(here)
-        finite = here.dep_ == "advcl" and here.tag_ != "VBG" and here.i == verb.i
-        to = any(c.lower_ == "to" for c in here.children)
-        if here.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "aux") or (finite and not to):
+        if not _climbs(here, verb):
             return None
         if here.dep_ in ("pcomp", "prep") and here.head.lemma_.lower() in ACCUSED:
             return _blamed_in(here.head)
         here = here.head
     return None
+
+
+def _subject_at(here: Token, verb: Token, own: Token | None) -> Token | None:
+    if own is None or (own.lower_ in RELATIVES and here.dep_ in ("relcl", "acl")):
+        return _event_above(here.head)
+    return own if own.dep_ == "nsubj" or here.i != verb.i else None
+
+
+def _climbs(here: Token, verb: Token) -> bool:
+    """Whether the subject may stand with the word above: not from a finite adverbial clause."""
+    finite = here.dep_ == "advcl" and here.tag_ != "VBG" and here.i == verb.i
+    to = any(c.lower_ == "to" for c in here.children)
+    return here.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "aux") and (to or not finite)
 
 
 def _blamed_in(verb: Token) -> Token | None:
@@ -241,27 +222,6 @@ def accepted(token: Token, rule: str, victims: frozenset[int] = frozenset()) -> 
         return None
     tokens = tuple(t.i for t in name_tokens(token) if t.i not in victims)
     return Culprit(tokens=tokens, rule=rule) if tokens else None
-
-
-def is_actor(token: Token) -> bool:
-    """Whether a noun can do harm on purpose: a name, a nation, a kind of person or body."""
-    low = token.lemma_.lower()
-    if (
-        token.pos_ not in ("NOUN", "PROPN", "PRON")
-        or is_event(token)
-        or token.ent_type_ in ("DATE", "TIME", "CARDINAL")
-    ):
-        return False
-    if any(is_event(t) for t in token.lefts if t.pos_ == "PROPN"):
-        return False
-    if low in deeds().actor or token.lower_ in deeds().actor:
-        return True
-    if low in deeds().impersonal:
-        marked = any(c.dep_ in ("amod", "acl", "relcl", "compound") for c in token.children)
-        return marked and low in ("man", "woman", "people", "person", "child")
-    if low in deeds().not_actor or low in vocabulary().document | vocabulary().account:
-        return False
-    return token.ent_type_ in PARTIES or (token.pos_ == "PROPN") or token.lower_.endswith(PEOPLE_ENDINGS)
 
 
 def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit | None:

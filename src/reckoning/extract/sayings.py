@@ -33,7 +33,7 @@ def _without(frame: Frame, apart: dict[int, set[int]]) -> Frame:
 
 
 def _according(doc: Doc) -> Iterable[Frame]:
-    """As in "according to X", "per X", "as quoted by X" apart: X for its sentence, or for its clause in mid-sentence."""
+    """As in "according to X", "per X": X speaks for the sentence, or for the clause in mid-sentence."""
     for token in doc:
         to = _according_to(token)
         head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
@@ -55,11 +55,8 @@ def _according_to(token: Token) -> Token | None:
     """The preposition whose object speaks: "according to", and "per" before a name."""
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         return token.nbor()
-    named = (
-        token.i + 1 < len(token.doc)
-        and token.nbor().lower_ in ("the", "a")
-        or (token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN")
-    )
+    follows = token.nbor() if token.i + 1 < len(token.doc) else None
+    named = follows is not None and (follows.lower_ in ("the", "a") or follows.pos_ == "PROPN")
     return token if token.lower_ == "per" and named else None
 
 
@@ -105,7 +102,7 @@ def _segment(token: Token) -> tuple[int, int]:
 
 
 def _accounts(doc: Doc) -> Iterable[Frame]:
-    """As in "by some accounts", "by early reports": the stretch behind it if it opens one, else the stretch before it."""
+    """As in "by some accounts", "by early reports": the stretch behind it if it opens one, else that before it."""
     for token in doc:
         if token.lower_ != "by":
             continue

@@ -16,6 +16,7 @@ CLAUSES = frozenset({"ccomp", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OPINIONS = frozenset({"think", "believe", "say", "suspect", "presume", "report", "know", "understand"})
 FACTUAL = frozenset({"when", "after", "before", "as", "because", "since", "while", "although", "though", "until"})
+DUMMIES = frozenset({"there", "this", "these", "those", "what"})
 RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -198,7 +199,7 @@ def speaker_of(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _with_auxiliaries(verb: Token) -> list[Token]:
-    """The verb's children and those of its auxiliaries, where the parser hangs the subject in "he did, however, say"."""
+    """The verb's children and its auxiliaries': "he did, however, say" has its subject under "did"."""
     return [*verb.children, *(c for aux in verb.children if aux.dep_ == "aux" for c in aux.children)]
 
 
@@ -260,11 +261,7 @@ def _issuer(noun: Token) -> Token:
 
 def _able(token: Token | None) -> Token | None:
     """A speaker can speak: no event, no dummy subject, no number."""
-    if (
-        token is None
-        or token.lower_ in ("it", "there", "this", "these", "those", "what")
-        or token.pos_ in ("NUM", "DET")
-    ):
+    if token is None or token.lower_ in DUMMIES or token.pos_ in ("NUM", "DET"):
         return None
     return None if is_event(token) and token.lemma_.lower() not in vocabulary().document else token
 

@@ -1,4 +1,4 @@
-"""How firmly a claim is made: asserted, claimed, denied, hypothetical or forecast; and what the text says of it."""
+"""How firmly a claim is made: asserted, claimed, denied, hypothetical or forecast."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reckoning.extract.mention import Mention
-from reckoning.extract.parse import Sentence, anchor
+from reckoning.extract.parse import Sentence
 from reckoning.extract.speech import Frame
-from reckoning.extract.survey import Survey
 from reckoning.extract.voice import Force, vocabulary
-from reckoning.types import AttributionLink, Remark, RemarkKind, Stance, Text, Trace
+from reckoning.types import AttributionLink, Stance, Trace
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,26 +18,6 @@ if TYPE_CHECKING:
 OF_FORCE: dict[Force, Stance] = {
     "said": "asserted", "claim": "claimed", "deny": "denied", "believe": "hypothetical", "expect": "forecast",
 }  # fmt: skip
-UP = frozenset({"ROOT", "relcl", "ccomp", "conj", "advcl", "xcomp", "acl", "pcomp", "parataxis", "oprd", "auxpass"})
-NEARBY = 80
-REMARKS: tuple[tuple[RemarkKind, re.Pattern[str]], ...] = (
-    ("superseded", re.compile(
-        r"\b(?:up|down|rose|risen|rising|increased|climbed|jumped|raised|revised)\b[^.;]{0,60}?\bfrom\s+(?:an?\s+|the\s+)?"
-        r"(?:earlier|previous|initial|prior|original)?\s*[^.;,]{0,40}$"
-        r"|\b(?:previous|earlier|initial|prior|preliminary|former)(?:ly)?\s+(?:\w+\s+){0,3}$"
-        r"|\b(?:toll|figure|number|count|total|tally)\s+(?:before|earlier|previously|until then|had)\s+(?:that\s+)?(?:been|stood|was)\b[^.;]{0,40}$"
-        r"|\bhad\s+(?:earlier|previously|initially|at first)\s+(?:\w+\s+){0,8}$", re.IGNORECASE)),
-    ("withdrawn", re.compile(r"\b(?:retract|withdr[ae]w|took back|taken back|rescind)\w*", re.IGNORECASE)),
-    ("corrected", re.compile(
-        r"\b(?:correct(?:ed|ion|ing)|revised (?:down|downwards?)|lowered|erroneous(?:ly)?|mistaken(?:ly)?|in error"
-        r"|turned out to be)\b", re.IGNORECASE)),
-    ("disputed", re.compile(
-        r"\b(?:far|much|well|considerably|significantly) (?:higher|lower|more|fewer|less) than (?:any|all|most|other|the)\b"
-        r"|\bcould not (?:be )?(?:independently )?(?:be )?(?:verif|confirm)\w*"
-        r"|\b(?:no|without|lacks?|lacking) (?:independent )?(?:confirmation|corroboration|verification)\b"
-        r"|\b(?:contradict|disput|contest|question|refut|cast(?:s|ing)? doubt)\w*\b|\b(?:widely )?(?:doubted|disbelieved|discredited)\b",
-        re.IGNORECASE)),
-)  # fmt: skip
 
 
 def head_index(mention: Mention) -> int:
@@ -184,7 +163,7 @@ def _between(token: Token, verb: Token) -> list[Token]:
 
 
 def _passive_report(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
-    """As in "is said to have killed", "are reported dead", "are feared dead": a passive reporting verb without a speaker."""
+    """As in "is said to have killed", "are reported dead", "are feared dead": a report without a speaker."""
     for verb in path:
         force = vocabulary().force.get(verb.lemma_.lower())
         passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -246,18 +225,3 @@ def _their_own(mention: Mention, path: list[Token]) -> bool:
     words = mention.sentence.text[: mention.end - mention.sentence.start].lower()
     own = re.search(r"\b(?:its|our|their|his|own)\s+(?:own\s+)?(?:\w+\s+){0,2}\w+\W*(?:\w+\W+){0,6}$", words)
     return own is not None or any(v.lemma_ == "lose" for v in path)
-
-
-def remarks_on(text: Text, seen: Survey, mention: Mention) -> tuple[Remark, ...]:
-    """What the same sentence, or the one behind it, says of a figure: superseded, withdrawn, corrected, disputed."""
-    sentence = mention.sentence
-    before = sentence.text[: mention.start - sentence.start]
-    after = sentence.text[mention.end - sentence.start :]
-    found: list[Remark] = []
-    for kind, pattern in REMARKS:
-        piece, offset = (before, sentence.start) if kind == "superseded" else (after, mention.end)
-        match = pattern.search(piece)
-        if match is not None and match.group(0).strip() and (kind == "superseded" or match.start() <= NEARBY):
-            found.append(Remark(kind=kind, anchor=anchor(text, offset + match.start(), offset + match.end())))
-    del seen
-    return tuple(found)

@@ -6,7 +6,9 @@ import re
 
 from reckoning.extract.survey import Span
 
-BIG = r"(?!(?:In|On|At|The|A|An|But|And|After|Before|While|When|It|No|By|For|As|This|That|These|Those|He|She|They|There|Its)\b)[A-ZÀ-Þ][\w’'-]*"
+# A capital letter that is not only the start of a sentence.
+SMALL = "In|On|At|The|A|An|But|And|After|Before|While|When|It|No|By|For|As|This|That|These|Those|He|She|They|There|Its"
+BIG = rf"(?!(?:{SMALL})\b)[A-ZÀ-Þ][\w’'-]*"
 PARTY = (
     rf"((?:(?:the|a|an)\s+(?:[\w-]+\s+){{0,2}}?)?(?:{BIG}|al-{BIG})(?:(?:\s+|-)(?:of|the|and|in|al-{BIG}|{BIG}))*"
     rf"(?:\s+(?:group|militants?|rebels?|fighters|insurgents|forces|army|militia|movement|network|gunmen))?)"
@@ -18,14 +20,20 @@ RESPONSIBILITY = (
     re.compile(rf"\b(?:attack|bombing|blast|killing|raid|massacre|ambush|shooting|strike|assault|explosion|abduction)\w*\s+(?:was|were|is|are)\s+"
                rf"(?:\w+ly\s+)?(?:carried\s+out|perpetrated|committed|staged|claimed)\s+by\s+(?:an?\s+[^.;,]{{2,40}},\s+)?{PARTY}"),
 )  # fmt: skip
-EVENT = r"(?:attack|killing|bombing|blast|massacre|raid|strike|assault|violence|shooting|ambush|explosion|abduction|shelling|murder|death|incident|bloodshed)"
+EVENT = (
+    r"(?:attack|killing|bombing|blast|massacre|raid|strike|assault|violence|shooting|ambush|explosion|abduction|shelling"
+    r"|murder|death|incident|bloodshed)"
+)
+DOING = rf"(?:{EVENT}|carrying|firing|bombing|killing|shelling|attacking)"
+NOT_PASSIVE = r"(?<!been )(?<!is )(?<!are )(?<!was )(?<!were )"
+WAS = r"(?:was|were|is|are|has\s+been|have\s+been)"
 LOOSE = r"((?:(?:the|a|an)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,4}?)"
 BLAME = (
     re.compile(rf"\bblam(?:ed|es|ing)\s+(?:it|this|the\s+(?:\w+\s+)?{EVENT}\w*)?\s*on\s+{PARTY}"),
-    re.compile(rf"\b(?:blam(?:ed|es|ing))\s+{LOOSE}\s+for\s+(?:\w+\s+){{0,4}}?{EVENT}"),
-    re.compile(rf"(?<!been )(?<!is )(?<!are )(?<!was )(?<!were )\b(?:accus(?:ed|es|ing))\s+{LOOSE}\s+of\s+(?:\w+\s+){{0,4}}?(?:{EVENT}|carrying|firing|bombing|killing|shelling|attacking)"),
-    re.compile(rf"{PARTY}(?:\s+\w+)?\s+(?:was|were|is|are|has\s+been|have\s+been)\s+(?:widely\s+)?blamed\s+for\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{EVENT}"),
-)  # fmt: skip
+    re.compile(rf"\bblam(?:ed|es|ing)\s+{LOOSE}\s+for\s+(?:\w+\s+){{0,4}}?{EVENT}"),
+    re.compile(rf"{NOT_PASSIVE}\baccus(?:ed|es|ing)\s+{LOOSE}\s+of\s+(?:\w+\s+){{0,4}}?{DOING}"),
+    re.compile(rf"{PARTY}(?:\s+\w+)?\s+{WAS}\s+(?:widely\s+)?blamed\s+for\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{EVENT}"),
+)
 PERSON = rf"((?:{BIG}\s+){{1,3}}{BIG})"
 SUSPECT = (
     re.compile(rf"{PERSON},\s+(?:the\s+)?(?:\w+\s+)?(?:suspect|accused|gunman|shooter|attacker|assailant)\b"),

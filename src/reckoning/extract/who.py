@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from reckoning.extract.carry import carried, fullest
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
+from reckoning.extract.remarks import remarks_on
 from reckoning.extract.sayings import HEADLINE_COLON, HEADLINE_SAYS
 from reckoning.extract.speech import Frame
-from reckoning.extract.stance import firmness, head_index, remarks_on
+from reckoning.extract.stance import firmness, head_index
 from reckoning.extract.survey import Span, Survey, Voice, survey
 from reckoning.extract.voice import kind_of, vocabulary
 from reckoning.types import AttributionLink, Remark, Role, Stance, Text, Trace
@@ -51,7 +52,7 @@ def attribute(text: Text, sentences: tuple[Sentence, ...], mention: Mention, kno
     return Attributed(
         links=links,
         stance=stance,
-        remarks=remarks_on(text, seen, mention),
+        remarks=remarks_on(text, mention),
         traces=(*(Trace(facet="source", rule=v.rule, start=v.span[0], end=v.span[1]) for v in voices), because),
     )
 
@@ -138,9 +139,9 @@ def _links(seen: Survey, mention: Mention, voices: tuple[Voice, ...]) -> tuple[A
     if cited is not None:
         origin, relays = cited, [origin, *relays]
     relays += _passed_on(seen, mention)
-    links = [_link(seen, mention, origin, "origin")]
+    links = [_link(seen, origin, "origin")]
     for span in relays:
-        link = _link(seen, mention, span, "relay")
+        link = _link(seen, span, "relay")
         if all(link.name.lower() != other.name.lower() and link.start != other.start for other in links):
             links.append(link)
     return tuple(links)
@@ -150,9 +151,9 @@ def _medium(seen: Survey, voice: Voice) -> bool:
     return kind_of(seen.text.content[slice(*voice.span)]) == "media"
 
 
-def _link(seen: Survey, mention: Mention, span: Span, role: Role) -> AttributionLink:
+def _link(seen: Survey, span: Span, role: Role) -> AttributionLink:
     text = seen.text.content[slice(*span)]
-    name = fullest(seen, mention, span)
+    name = fullest(seen, span)
     kind = kind_of(text)
     return AttributionLink(
         name=name, text=text, role=role, kind=kind if kind != "unknown" else kind_of(name), start=span[0], end=span[1]
