@@ -11,7 +11,7 @@ from reckoning.extract.attach import clause, trigger_of
 from reckoning.extract.date_grammar import lexicon
 from reckoning.extract.date_phrases import TimePhrase
 from reckoning.extract.mention import Mention
-from reckoning.extract.place_phrases import lexicon as places
+from reckoning.extract.place_words import lexicon as places
 from reckoning.types import Trace
 
 DOZENS = 24  # the low end from which a vague number may be a sum

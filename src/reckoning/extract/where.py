@@ -10,7 +10,8 @@ from reckoning.atlas.gazetteer import Gazetteer, shipped
 from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, told, trigger_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
-from reckoning.extract.place_phrases import PROVINCE, REGION, TOWN, PlacePhrase, lexicon, place_phrases
+from reckoning.extract.place_phrases import PlacePhrase, place_phrases
+from reckoning.extract.place_words import PROVINCE, REGION, TOWN, lexicon
 from reckoning.extract.when import cumulative
 from reckoning.types import Place, Precision, Text, Trace
 

@@ -1,0 +1,108 @@
+"""Whether a name in its sentence is a place at all, or a person, a people, an organisation or a headline's word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reckoning.extract.place_roles import PLACES, Role
+from reckoning.extract.place_words import SITE, lexicon, unit_levels
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_UNKNOWN = 4  # words of a place name that no gazetteer has
+SHOUTED = 5  # letters of a name in capitals that is more often an abbreviation
+THERE = ("in", "struck", "from", "to")
+DEMONYM = re.compile(r"(?:ian|ean|ese|ish|can|qi|ni|li|shi|nni|Shia|Shiite|Kurd|Arab)s?$")
+HELD_BY = re.compile(r"-(?:held|controlled|backed|linked|led|based|run|ruled|dominated|allied|aligned)", re.IGNORECASE)
+HELD = re.compile(
+    r"(?:,\s|\s(?:in|of)\s)(?:the\s)?(?:[a-z-]+\s){0,2}[A-ZÀ-Þ]\w+(?:\s[A-Z]\w+)*\s?"
+    r"(?:province|district|governorate|state|region|[,.]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as it stands: ``known`` if a gazetteer spells it so, ``unit`` the level of its unit noun, ``after`` the text behind."""
+
+    text: str
+    head: Token
+    role: Role
+    unit: int | None
+    known: bool
+    after: str
+
+    @property
+    def words(self) -> list[str]:
+        return [w.strip(".").lower() for w in self.text.split()]
+
+    @property
+    def label(self) -> str:
+        return str(self.head.ent_type_)
+
+
+def is_place(name: Name) -> bool:
+    """Whether a name is a place; the gazetteer overrides the tagger's label, a unit noun both."""
+    if _too_short(name) or _is_people(name) or _is_site_of_organisation(name):
+        return False
+    if not name.known and name.role == "in" and HELD.match(name.after):
+        return True
+    if name.unit is not None and (name.role in THERE or name.known or name.label in PLACES):
+        return name.known or name.words[-1] not in ("state", "division")
+    if _is_organisation(name) or (name.role == "modifier" and name.label not in PLACES):
+        return False
+    if not name.known and _odd(name):
+        return False
+    return name.label in PLACES or (_known_place(name) if name.known else _unknown_place(name))
+
+
+def _too_short(name: Name) -> bool:
+    """Two or three letters, or a few capitals, are a place only if both gazetteer and tagger say so."""
+    size, shouted = len(name.text), name.text.isupper()
+    if size < 2 or (size == 3 and not shouted and name.known and name.label not in PLACES):
+        return True
+    return (size < 3 or (shouted and size <= SHOUTED)) and not (name.known and name.label == "GPE")
+
+
+def _is_people(name: Name) -> bool:
+    """A nationality, a party's adjective ("rebel-held"), or a bare unit noun."""
+    words = name.words
+    if name.label == "NORP" and not (name.known and name.unit is not None and not DEMONYM.search(name.text)):
+        return True
+    return HELD_BY.search(name.text) is not None or (len(words) == 1 and words[0] in unit_levels() and not name.known)
+
+
+def _is_site_of_organisation(name: Name) -> bool:
+    words = name.words
+    core = words[:-1] if len(words) > 1 and words[-1] in unit_levels() else words
+    return name.unit == SITE and not set(core).isdisjoint(lexicon()["organisations"]["words"])
+
+
+def _is_organisation(name: Name) -> bool:
+    sure = name.known and len(name.words) <= 2 and name.label in ("GPE", "LOC")
+    return not sure and not set(name.words).isdisjoint(lexicon()["organisations"]["words"])
+
+
+def _odd(name: Name) -> bool:
+    """What an unknown name is not: an adjective, a long run of capitals, words of harm."""
+    harm = not set(name.words).isdisjoint(lexicon()["events"]["words"])
+    return name.head.pos_ == "ADJ" or len(name.words) > LONGEST_UNKNOWN or harm
+
+
+def _known_place(name: Name) -> bool:
+    if name.role in THERE:
+        return name.label not in ("DATE", "TIME")
+    return name.role in ("owner", "modifier") and name.label not in ("PERSON", "ORG")
+
+
+def _unknown_place(name: Name) -> bool:
+    plain = name.label in ("", "ORG") and name.head.pos_ == "PROPN" and len(name.words) <= 2
+    return name.role == "in" and plain and _newspaper_case(name.head)
+
+
+def _newspaper_case(head: Token) -> bool:
+    """Whether the sentence is not a headline in capitals, where any word may look like a name."""
+    words = [t for t in head.sent if t.is_alpha and len(t) > 3]
+    return sum(t.text[0].isupper() for t in words) <= 0.5 * len(words)
