@@ -15,24 +15,7 @@ if TYPE_CHECKING:
 RELATIVES = frozenset({"who", "which", "that", "whose"})
 THEY = frozenset({"they", "he", "she", "it", "them", "him", "we"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass"})
-MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit", "mount"})
-    [
-        "carry",
-        "launch",
-        "conduct",
-        "stage",
-        "fire",
-        "detonate",
-        "drop",
-        "set",
-        "plant",
-        "commit",
-        "perpetrate",
-        "claim",
-        "order",
-        "mount",
-    ]
-)
+MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit"})
 ACCUSED = frozenset({"accuse", "suspect", "convict", "blame", "charge", "indict", "arrest", "jail", "sentence", "try"})
 AT = frozenset({"at", "on", "into", "upon", "toward", "towards", "against"})
 ATTACK_OBJECTS = frozenset(
