@@ -19,6 +19,7 @@ SUBORDINATORS = frozenset(
     "after before because although though while as since until when but whereas if unless so despite following amid".split()
 )
 BEFORE_VERB = frozenset(("aux", "auxpass", "neg", "advmod"))
+QUOTES = '“”"'
 SUBJECT_WORDS = 9
 RAISING = frozenset("seem appear begin continue tend happen".split())
 
@@ -36,14 +37,32 @@ def phrase_tokens(noun: Token) -> list[Token]:
 
 def trimmed(doc: Doc, left: int, right: int) -> list[Token]:
     """The tokens from left to right without punctuation and conjunctions at the edges; closing quotes stay."""
-    while left < right and (doc[left].is_punct or doc[left].dep_ in ("cc", "mark")) and doc[left].text not in '“"':
+    while left < right and (doc[left].is_punct or doc[left].dep_ in ("cc", "mark")) and doc[left].text not in QUOTES:
         left += 1
-    while right > left and doc[right].is_punct and doc[right].text not in '”")':
+    while right > left and _dangles(doc[right]):
         right -= 1
-    opened = any(doc[i].text in '“"' for i in range(left, right + 1))
-    if right + 1 < len(doc) and opened and doc[right + 1].text in '”"':
-        right += 1
-    return list(doc[left : right + 1])
+    return list(doc[left : _closed(doc, left, right) + 1])
+
+
+def _dangles(token: Token) -> bool:
+    """Whether a last token belongs to something that was left out."""
+    if token.is_punct:
+        return token.text not in QUOTES and token.text != ")"
+    return token.dep_ in ("cc", "mark", "det") or token.lower_ in ("that", "and", "or", "but")
+
+
+def _closed(doc: Doc, left: int, right: int) -> int:
+    """The right edge, moved behind a closing quote or bracket that stands next where one is open."""
+    words = [doc[i].text for i in range(left, right + 1)]
+    if words.count("“") > words.count("”") or words.count('"') % 2:
+        for index in range(right + 1, min(right + 3, len(doc))):
+            if doc[index].text in '”"':
+                return index
+            if doc[index].text not in ".,!?":
+                break
+    if words.count("(") > words.count(")") and right + 1 < len(doc) and doc[right + 1].text == ")":
+        return right + 1
+    return right
 
 
 def _left(verb: Token) -> int:
@@ -89,7 +108,8 @@ def opens_clause(token: Token) -> bool:
         return token.head.pos_ in ("VERB", "AUX") and token.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod", "prep")}
     if token.dep_ == "advcl":
-        return bool(marks & SUBORDINATORS)
+        first = min(t.i for t in token.subtree)
+        return bool(marks & SUBORDINATORS) or token.doc[first - 1].text == ","
     return token.dep_ == "prep" and token.lower_ in SUBORDINATORS and any(c.dep_ == "pcomp" for c in token.children)
 
 

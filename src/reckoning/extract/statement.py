@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reckoning.extract.clause import clause_tokens, phrase_tokens, raised, speaker_words, subject_of, trimmed
-from reckoning.extract.gate import may_claim
 from reckoning.extract.parse import Sentence, anchor, nth_occurrence, parse_all
-from reckoning.extract.statement_cues import Cue, cues, may_state, words
+from reckoning.extract.statement_cues import Cue, cues, may_state, speaks_of_violence, words
 from reckoning.extract.voice import name_tokens
 from reckoning.ids import digest_of
 from reckoning.types import Stance, Statement, Text
@@ -34,7 +33,7 @@ def find_statements(text: Text, sentences: Sequence[Sentence]) -> tuple[Statemen
     ``sentences`` may be of any block: headline, deck and body give statements, captions give kind ``caption`` only.
     """
     read = [s for s in sentences if s.block in KINDS]
-    if not any(may_claim(s.text) for s in read if s.block != "caption"):
+    if not speaks_of_violence(" ".join(s.text for s in read)):
         return ()
     candidates = [s for s in read if may_state(s.text) or s.block == "caption"]
     parse_all(candidates)
