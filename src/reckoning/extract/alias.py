@@ -30,11 +30,72 @@ ABBREVIATION = re.compile(
     rf"(?P<name>{NAME})\s*[(\[]\s*[“\"]?(?P<alias>[A-Z][A-Za-z]?[A-Z&][A-Za-z&‑-]{{0,7}}s?)[”\"]?\s*[)\]]"
 )
 EXPANSION = re.compile(rf"\b(?P<alias>[A-Z][A-Z&]{{1,7}})\s*[(\[]\s*(?:the\s+)?(?P<name>{NAME})\s*[)\]]")
-SMALL = frozenset("of for the and al el in on to de la des du et und ul as ash against with".split())
+SMALL = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "al",
+        "el",
+        "in",
+        "on",
+        "to",
+        "de",
+        "la",
+        "des",
+        "du",
+        "et",
+        "und",
+        "ul",
+        "as",
+        "ash",
+        "against",
+        "with",
+    ]
+)
 QUOTED = re.compile(r"[“\"](?P<alias>[^“”\"]{3,60})[”\"]")
 LABEL_VERB = re.compile(r"\b(?:refer|call|describ|label|brand|dub|term|character)\w*\b", re.IGNORECASE)
-PRONOUNS = frozenset("them him her it".split())
-MONTHS = frozenset("january february march april may june july august september october november december".split())
+PRONOUNS = frozenset(["them", "him", "her", "it"])
+NO_ROLE = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "since",
+        "after",
+        "before",
+        "on",
+        "in",
+        "at",
+        "when",
+        "while",
+        "as",
+        "if",
+        "for",
+        "from",
+        "with",
+        "meanwhile",
+        "however",
+        "although",
+    ]
+)
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +131,7 @@ def _made(text: Text, found: _Found) -> Alias:
 
 def _of_sentence(sentence: Sentence) -> Iterator[_Found]:
     yield from _renamed(sentence)
-    if not sentence.text.isupper():
+    if sentence.block == "body" and not sentence.text.isupper():
         yield from _roles(sentence)
     yield from _abbreviated(sentence)
     yield from _labelled(sentence)
@@ -132,7 +193,7 @@ def _abbreviated(sentence: Sentence) -> Iterator[_Found]:
         for match in pattern.finditer(sentence.text):
             name, alias = match["name"], match["alias"]
             tail = _spelled_out(name, alias)
-            if tail is None or len(tail.split()) < 2 and "-" not in tail:
+            if tail is None or (len(tail.split()) < 2 and "-" not in tail):
                 continue
             offset = len(name) - len(tail)
             start = match.start("name") + offset if pattern is ABBREVIATION else match.start()
@@ -151,9 +212,8 @@ def _spelled_out(name: str, short: str) -> str | None:
     for start in reversed(starts):
         if _initials_match(name[start:], short):
             return name[start:]
-    organisation = any(
-        w.lower().rstrip("’'s") in _organisations() or w.lower() in _organisations() for w in name.split()
-    )
+    bare = [re.sub(r"[’']s?$", "", w).lower() for w in name.split()]
+    organisation = any(w in _organisations() for w in bare)
     return name if organisation and short.isupper() and len(short) > 2 and not name.isupper() else None
 
 
@@ -181,15 +241,21 @@ def _initials_match(name: str, short: str) -> bool:
 @cache
 def _role_before() -> re.Pattern[str]:
     roles = "|".join(sorted(_roles_known(), key=lambda w: (-len(w), w)))
-    modifier = rf"(?:{WORD}|(?:prime|deputy|vice|foreign|defen[cs]e|interior|health|opposition|rebel|army|military|police|former|regional|local|senior|acting|human|rights|war)\b)"
+    plain = (
+        "prime|deputy|vice|foreign|defen[cs]e|interior|health|opposition|rebel|army|military|police|former|regional"
+        "|local|senior|acting|human|rights|war"
+    )
+    modifier = rf"(?:{WORD}|(?:{plain})\b)"
     return re.compile(rf"(?P<alias>(?:{modifier}\s+){{0,4}}(?i:{roles}))\s+(?P<name>{PERSON})")
 
 
 @cache
 def _role_behind() -> re.Pattern[str]:
     roles = "|".join(sorted(_roles_known(), key=lambda w: (-len(w), w)))
+    charge = r"(?:\s+(?:of|for|at|with|in)\s+(?:[^,.;:()“”\"]|(?<=\b[A-Z])\.){2,60})?"
     return re.compile(
-        rf"(?P<name>{PERSON}),\s+(?P<alias>(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){{0,5}}?(?:{roles})(?:\s+(?:of|for|at|with|in)\s+[^,.;:()“”\"]{{2,60}})?)(?=[,.;:]|\s+(?:said|told)\b|$)"
+        rf"(?P<name>{PERSON}),\s+(?P<alias>(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){{0,5}}?(?:{roles}){charge})"
+        r"(?=[,.;:]|\s+(?:said|told)\b|$)"
     )
 
 
@@ -200,7 +266,10 @@ def _roles(sentence: Sentence) -> Iterator[_Found]:
             if pattern is not _role_before():
                 name, start = _without_role(name, start)
             clean = _clean(name)
-            if len(clean.split()) < 2 or _is_role(clean) or _spelled_out(clean, clean.split()[0]):
+            role = re.sub(r"^(?:(?:the|an?)\s+)+", "", match["alias"], flags=re.IGNORECASE).strip()
+            if len(clean.split()) < 2 or _is_role(clean) or re.search(r"[’']s\b", clean):
+                continue
+            if role.split()[0].lower() in NO_ROLE:
                 continue
             begin = min(start, match.start("alias"))
             end = max(start + len(name), match.end("alias")) - (len(name) - len(clean) if start > begin else 0)
@@ -209,7 +278,7 @@ def _roles(sentence: Sentence) -> Iterator[_Found]:
                 start=sentence.start + begin,
                 end=sentence.start + end,
                 name=clean,
-                alias=re.sub(r"^(?:the|an?)\s+", "", match["alias"], flags=re.IGNORECASE).strip(),
+                alias=role,
             )
 
 
@@ -235,23 +304,23 @@ def _labelled_by(sentence: Sentence, position: int) -> str | None:
     mark = next((t for t in sentence.doc if sentence.begin(t) - sentence.start >= position), None)
     if mark is None:
         return None
-    before = [
-        t
-        for t in sentence.doc[max(0, mark.i - 12) : mark.i]
-        if t.lemma_.lower() in words().labels | words().verbs.keys()
-    ]
-    verb = next(
-        (
-            t
-            for t in reversed(before)
-            if "labelling" in words().verbs.get(t.lemma_.lower(), ()) or t.lemma_.lower() in words().labels
-        ),
-        None,
-    )
+    naming = words().labels | {verb for verb, kinds in words().verbs.items() if "labelling" in kinds}
+    before = sentence.doc[max(0, mark.i - 12) : mark.i]
+    verb = next((t for t in reversed(list(before)) if t.lemma_.lower() in naming), None)
     if verb is None or verb.pos_ != "VERB" or not _governs(verb, mark):
         return None
     named = _object(verb)
-    return None if named is None or is_event(named) else _named(sentence, named, verb)
+    return (
+        None if named is None or is_event(named) or named.lemma_.lower() in _things() else _named(sentence, named, verb)
+    )
+
+
+@cache
+def _things() -> frozenset[str]:
+    """What is said or done: to call an accusation nonsense gives nobody a name."""
+    return frozenset().union(
+        *(p.nouns for p in words().governed if p.kind in ("denial", "act", "announcement", "warning"))
+    )
 
 
 def _governs(verb: Token, mark: Token) -> bool:

@@ -16,12 +16,31 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 # Clauses that say something of their own.
 APART = frozenset(("relcl", "parataxis"))
 SUBORDINATORS = frozenset(
-    "after before because although though while as since until when but whereas if unless so despite following amid".split()
+    [
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "while",
+        "as",
+        "since",
+        "until",
+        "when",
+        "but",
+        "whereas",
+        "if",
+        "unless",
+        "so",
+        "despite",
+        "following",
+        "amid",
+    ]
 )
 BEFORE_VERB = frozenset(("aux", "auxpass", "neg", "advmod"))
 QUOTES = '“”"'
 SUBJECT_WORDS = 9
-RAISING = frozenset("seem appear begin continue tend happen".split())
+RAISING = frozenset(["seem", "appear", "begin", "continue", "tend", "happen"])
 
 
 def clause_tokens(verb: Token) -> list[Token]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reckoning.extract.clause import clause_tokens, phrase_tokens, raised, speaker_words, subject_of, trimmed
 from reckoning.extract.parse import Sentence, anchor, nth_occurrence, parse_all
+from reckoning.extract.sayings import frames_of
+from reckoning.extract.speech import Frame
 from reckoning.extract.statement_cues import Cue, cues, may_state, speaks_of_violence, words
 from reckoning.extract.voice import name_tokens
 from reckoning.ids import digest_of
@@ -17,14 +20,48 @@ if TYPE_CHECKING:
 
 VERSION = "statement.en.v1"
 KINDS = ("headline", "deck", "body", "caption")
-SPOKEN = frozenset(("announcement", "declaration", "claim", "blame", "fear", "labelling"))
-UNSURE = frozenset("seem appear".split())
-MODALS = frozenset("may might could would".split())
-HEDGES = frozenset("allegedly reportedly purportedly apparently".split())
+# What a speaker says of the world: reported as his.
+SPOKEN = frozenset(("announcement", "declaration", "claim", "blame", "fear"))
+# What is itself an act of speech: its subject speaks.
+SPEECH = SPOKEN | {"denial", "warning", "admission", "labelling", "order", "inquiry"}
+GIVING = frozenset(
+    [
+        "express",
+        "offer",
+        "extend",
+        "send",
+        "make",
+        "give",
+        "issue",
+        "convey",
+        "announce",
+        "accept",
+        "reject",
+        "declare",
+        "focus",
+        "stress",
+    ]
+)
+FORCES: dict[str, Stance] = {
+    "said": "asserted", "claim": "claimed", "deny": "denied", "believe": "hypothetical", "expect": "forecast",
+}  # fmt: skip
+UNSURE = frozenset(["seem", "appear"])
+MODALS = frozenset(["may", "might", "could", "would"])
+HEDGES = frozenset(["allegedly", "reportedly", "purportedly", "apparently"])
 # Kinds whose infinitive says little without the verb above it: "promised to investigate".
 PURPOSES = frozenset(("act", "inquiry"))
 # Two anchors that share more than this of the shorter one say one thing.
 SHARED = 0.6
+
+Frames = tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who stands behind a statement, verbatim, and how far."""
+
+    speaker: str | None
+    stance: Stance
 
 
 def find_statements(text: Text, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
@@ -55,13 +92,28 @@ def _shared(one: Statement, other: Statement) -> float:
 
 
 def _all(text: Text, sentence: Sentence) -> Iterator[Statement]:
+    frames = frames_of(sentence)
     if sentence.block != "caption":
-        yield from _from_patterns(text, sentence)
+        yield from _from_patterns(text, sentence, frames)
     for cue in cues(sentence):
         verb = raised(cue.token, purpose=cue.kind in PURPOSES)
-        tokens = _span(cue, verb)
-        yield _made(text, sentence, cue.kind, tokens, verb)
-        yield from _further(text, sentence, cue)
+        yield _made(text, sentence, cue.kind, _span(cue, verb), _voice(sentence, frames, cue, verb))
+        yield from _further(text, sentence, frames, cue)
+
+
+def _voice(sentence: Sentence, frames: Frames, cue: Cue, verb: Token) -> Voice:
+    """Who says it, and how far that vouches: the speaker himself for what is speech, else who reports it."""
+    own = cue.kind in SPEECH or (cue.kind == "act" and (cue.rule.startswith("statement.verb") or verb.lemma_ in GIVING))
+    frame = _frame_of(frames, verb)
+    speaker = speaker_words(sentence, cue.token) or speaker_words(sentence, verb) if own else None
+    if speaker is None and frame is not None and frame.speaker:
+        speaker = sentence.words([sentence.doc[i] for i in frame.speaker])
+    return Voice(speaker=speaker, stance=_stance(cue.kind, verb, speaker, frame))
+
+
+def _frame_of(frames: Frames, verb: Token) -> Frame | None:
+    """The innermost reporting frame that a verb stands under."""
+    return next((f for f in reversed(frames) if verb.i in f.scope and f.verb != verb.i), None)
 
 
 def _span(cue: Cue, verb: Token) -> list[Token]:
@@ -82,7 +134,7 @@ def _relative_subject(verb: Token) -> bool:
     return subject is not None and subject.lower_ in ("who", "which", "that")
 
 
-def _further(text: Text, sentence: Sentence, cue: Cue) -> Iterator[Statement]:
+def _further(text: Text, sentence: Sentence, frames: Frames, cue: Cue) -> Iterator[Statement]:
     """As in "announced that they had A and had B": the second content is a statement of its own."""
     if cue.kind not in ("announcement", "claim", "declaration", "admission", "warning", "denial"):
         return
@@ -90,10 +142,11 @@ def _further(text: Text, sentence: Sentence, cue: Cue) -> Iterator[Statement]:
         if content.dep_ == "ccomp":
             for other in content.children:
                 if other.dep_ == "conj" and other.pos_ == "VERB":
-                    yield _made(text, sentence, cue.kind, clause_tokens(other), cue.token)
+                    voice = _voice(sentence, frames, cue, cue.token)
+                    yield _made(text, sentence, cue.kind, clause_tokens(other), voice)
 
 
-def _from_patterns(text: Text, sentence: Sentence) -> Iterator[Statement]:
+def _from_patterns(text: Text, sentence: Sentence, frames: Frames) -> Iterator[Statement]:
     """Idioms, on the clause of the word they end in (noun phrases of evidence on the phrase itself)."""
     for kind, pattern in words().patterns:
         for match in pattern.finditer(sentence.text):
@@ -104,9 +157,10 @@ def _from_patterns(text: Text, sentence: Sentence) -> Iterator[Statement]:
             if not inside:
                 continue
             verb = raised(_verb_above(inside))
-            tokens = clause_tokens(verb) if verb.pos_ in ("VERB", "AUX") else inside
+            cue = Cue(kind=kind, token=verb, rule=f"statement.pattern.{kind}")
+            tokens = _span(cue, verb) if verb.pos_ in ("VERB", "AUX") else inside
             left, right = min(tokens[0].i, inside[0].i), max(tokens[-1].i, inside[-1].i)
-            yield _made(text, sentence, kind, trimmed(sentence.doc, left, right), verb)
+            yield _made(text, sentence, kind, trimmed(sentence.doc, left, right), _voice(sentence, frames, cue, verb))
 
 
 def _verb_above(inside: Sequence[Token]) -> Token:
@@ -118,21 +172,20 @@ def _verb_above(inside: Sequence[Token]) -> Token:
     return here
 
 
-def _made(text: Text, sentence: Sentence, kind: str, tokens: Sequence[Token], verb: Token) -> Statement:
+def _made(text: Text, sentence: Sentence, kind: str, tokens: Sequence[Token], voice: Voice) -> Statement:
     start, end = sentence.extent(tokens)
     place = anchor(text, start, end)
-    speaker = speaker_words(sentence, verb) if verb.pos_ in ("VERB", "AUX") else None
     return Statement(
         key=digest_of(text.source, kind, place.exact, nth_occurrence(text, start, place.exact)),
         kind=kind,
         anchor=place,
         by=VERSION,
-        speaker=speaker,
-        stance=_stance(kind, verb, speaker),
+        speaker=voice.speaker,
+        stance=voice.stance,
     )
 
 
-def _stance(kind: str, verb: Token, speaker: str | None) -> Stance:
+def _stance(kind: str, verb: Token, speaker: str | None, frame: Frame | None) -> Stance:
     """How far the words vouch for what they say: the outlet's own, a speaker's, denied, open or still to come."""
     helpers = {c.lower_ for c in _around(verb)}
     if kind == "denial":
@@ -141,9 +194,9 @@ def _stance(kind: str, verb: Token, speaker: str | None) -> Stance:
         return "hypothetical"
     if "will" in helpers and kind not in ("unknown_toll", "assessment"):
         return "forecast"
-    if helpers & HEDGES or (kind in SPOKEN and kind != "labelling" and speaker is not None):
+    if helpers & HEDGES or (kind in SPOKEN and speaker is not None):
         return "claimed"
-    return "asserted"
+    return FORCES[frame.force] if frame is not None else "asserted"
 
 
 def _around(verb: Token) -> Iterable[Token]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.clause import raised, subject_of
 from reckoning.extract.lexicon import lexicon
+from reckoning.extract.voice import is_event
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,9 +33,9 @@ SAYING = frozenset(
         "act",
     )
 )
-REFUSING = frozenset("decline refuse fail unable try want".split())
+REFUSING = frozenset(["decline", "refuse", "fail", "unable", "try", "want"])
 WORDS_PER_HINT = 300
-STATE_VERBS = frozenset("be remain seem appear stay".split())
+STATE_VERBS = frozenset(["be", "remain", "seem", "appear", "stay"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +250,14 @@ def _plain(verb: Token) -> Iterator[Cue]:
     lemma = verb.lemma_.lower()
     for kind in words().verbs.get(lemma, ()):
         veto = words().vetoes.get(kind, frozenset())
-        if any(c.lemma_.lower() in veto for c in verb.children) or _negated(verb) or not _has_content(verb, kind):
+        subject = subject_of(verb)
+        thing = subject is not None and subject.dep_ == "nsubj" and is_event(subject)
+        if (
+            thing
+            or any(c.lemma_.lower() in veto for c in verb.children)
+            or _negated(verb)
+            or not _has_content(verb, kind)
+        ):
             continue
         yield Cue(kind=kind, token=verb, rule=f"statement.verb.{kind}")
 
