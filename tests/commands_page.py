@@ -21,7 +21,7 @@ Pasted in by `make docs` from `reckon COMMAND --help`; do not edit.
 | status | means |
 |---:|---|
 | 0 | done |
-| 1 | it ran, but `verify` found faults, or a part of the work failed (`READ-FAILED`, `EXTRACT-FAILED`, `PLUGIN-FAILED`, `KEEP-TAMPERED`; see [problems.md](problems.md)) |
+| 1 | it ran, but `verify` found faults, or a part of the work failed (`READ-FAILED`, `EXTRACT-FAILED`, `PLUGIN-FAILED`, `KEEP-TAMPERED`; see [problems.md](problems.md)), or `estimate` has no method that can stand by an answer |
 | 2 | nothing could be done: wrong usage, a path that does not exist, no readable report, a figure that is nowhere, wrong settings, a full disk, a case that another process is working on |
 
 Results go to stdout; messages, problems and the progress bar (only where stderr is a terminal) to stderr.

@@ -16,7 +16,7 @@ from accuracy_scores import lower_is_better
 
 FILE = Path(__file__).with_name("floors.json")
 UNPINNED = frozenset({"claims_per_100_words", "gold_per_100_words"})
-COUNTED = frozenset({"invented_deaths", "bad_anchors"})
+COUNTED = frozenset({"invented_deaths", "bad_anchors", "failed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,15 @@
 """From a corpus to its figures: run ``reckon claims`` as a user would, then the scorers that come with the data.
 
 A figure is named as the scorer names it (``strict_f1``), below a group where there are groups
-(``locked.strict_f1``, ``killed.civilians.lead``). All are shares, apart from ``invented_deaths``, a number.
+(``locked.strict_f1``, ``killed.civilians.lead``). All are shares, apart from ``invented_deaths``,
+``bad_anchors`` and ``failed``, which are numbers.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -29,6 +31,7 @@ LOWER_IS_BETTER = frozenset(
         "claims_per_100_words",
     }
 )
+FAILED = re.compile(r": (EXTRACT|READ)-FAILED: ")
 CLAIM_METRICS = (
     "strict_f1", "strict_p", "strict_r", "lenient_f1", "fully_right", "kind", "bound", "interval", "source",
     "stance_accuracy", "group_head", "place", "time", "perpetrator", "subset_f1", "cumulative", "reported_by", "unit",
@@ -40,21 +43,25 @@ def lower_is_better(measure: str) -> bool:
     return measure.rpartition(".")[2] in LOWER_IS_BETTER
 
 
-def predict(corpus: Corpus, out: Path) -> list[dict[str, Any]]:
-    """The claims of the corpus's texts through the command line, as a user gets them."""
+def predict(corpus: Corpus, out: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """The claims of the corpus's texts through the command line, as a user gets them, and the documents that failed."""
     command = [sys.executable, "-m", "reckoning.cli", "claims", str(corpus.texts), "-o", str(out), "--problems"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
+    failed = [line for line in done.stderr.splitlines() if FAILED.search(line)]
+    if done.returncode not in (0, 1) or (done.returncode == 1 and not failed):
         raise RuntimeError(f"reckon claims ended with {done.returncode} on {corpus.name}: {done.stderr[-2000:]}")
-    return [json.loads(line) for line in out.read_bytes().splitlines()]
+    return [json.loads(line) for line in out.read_bytes().splitlines()], failed
 
 
-def score(corpus: Corpus, predictions: list[dict[str, Any]], out: Path, scoring: Path) -> dict[str, float]:
-    """The corpus's figures, sorted by name."""
+def score(
+    corpus: Corpus, predictions: list[dict[str, Any]], out: Path, scoring: Path, failed: int = 0
+) -> dict[str, float]:
+    """The corpus's figures, sorted by name; ``failed`` is how many documents could not be read or extracted."""
     if corpus.kind == "claims":
         figures = _claims(corpus, predictions, load(scoring / "score_claims.py"), out)
     else:
         figures = _counts(corpus, predictions, load(scoring / "score_counts.py"))
+    figures["failed"] = float(failed)
     figures["claims_per_100_words"] = 100 * len(predictions) / max(1, corpus.words)
     return dict(sorted(figures.items()))
 

@@ -77,6 +77,8 @@ COUNTS = {
         Target(measure="numbers", label="numbers of targets", goal=0.80, plain=0.42),
     ),
 }
+ALWAYS = Target(measure="failed", label="documents that failed (a number)", goal=0)
+COUNTED = ("invented_deaths", "failed")
 DENSITY = Target(measure="claims_per_100_words", label="claims per 100 words")
 
 
@@ -103,7 +105,7 @@ def section(corpus: Corpus, figures: dict[str, float], gold_density: float | Non
         "| measure | " + " | ".join(columns) + " |",
         "|---|" + "---:|" * len(columns),
     ]
-    lines += [_row(target, figures, groups) for target in (*targets, density)]
+    lines += [_row(target, figures, groups) for target in (*targets, density, ALWAYS)]
     return "\n".join([*lines, ""])
 
 
@@ -126,7 +128,7 @@ def _mark(target: Target, value: float) -> str:
 
 
 def _number(measure: str, value: float) -> str:
-    if measure == "invented_deaths":
+    if measure in COUNTED:
         return f"{value:.0f}"
     return f"{value:.2f}" if measure == DENSITY.measure else f"{value:.3f}"
 

@@ -21,7 +21,10 @@ def measure(name: str, root: Path, folder: Path, *, full: bool) -> tuple[Corpus,
     """One set, made ready in ``folder``, read and scored."""
     corpus = prepare(name, root, folder / name, full=full)
     out = folder / f"{name}.claims.jsonl"
-    return corpus, score(corpus, predict(corpus, out), out, root / "scoring")
+    claims, failed = predict(corpus, out)
+    for line in failed:
+        print(line, file=sys.stderr)  # noqa: T201
+    return corpus, score(corpus, claims, out, root / "scoring", len(failed))
 
 
 def wants_full() -> bool:

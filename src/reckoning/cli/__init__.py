@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from reckoning.cli import asking, giving, keeping, making, stepping
+from reckoning.cli import asking, estimate, giving, keeping, making, stepping
 from reckoning.cli.frame import Commands
 
 __all__ = ["main", "reckon"]
@@ -15,7 +15,7 @@ EXITS = """
 \b
 Exit status:
   0  done
-  1  it ran, but found tampering, or a part of it failed (a Problem that stops)
+  1  it ran, but found tampering, a part of it failed, or no estimate can stand
   2  nothing could be done: wrong usage, unreadable input, a full disk, a case in use
 """
 
@@ -35,8 +35,11 @@ def reckon() -> None:
     """
 
 
-for command in (*making.COMMANDS, *stepping.COMMANDS, *asking.COMMANDS, *keeping.COMMANDS, *giving.COMMANDS):
-    reckon.add_command(command)
+GROUPS = (making, stepping, asking, keeping, giving, estimate)
+
+for group in GROUPS:
+    for command in group.COMMANDS:
+        reckon.add_command(command)
 
 
 def main() -> None:

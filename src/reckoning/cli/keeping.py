@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def verify(ctx: click.Context, path: Path | None, checkpoint: Path | None, blobs: Path | None, as_json: bool) -> None:
     """Check that nothing was touched since it was written.
 
-    That is: ledger, evidence and findings. Takes a case, or an exported ledger.jsonl, for which no database is needed. Names every entry, blob or segment
-    that is not what its digest says, and exits with 1 if there is any. A chain whose end was cut off is caught
-    against a checkpoint that was kept elsewhere.
+    That is: ledger, evidence and findings. Takes a case, or an exported ledger.jsonl, for which no database is needed.
+    Names every entry, blob or segment that is not what its digest says, and exits with 1 if there is any. A chain whose
+    end was cut off is caught against a checkpoint that was kept elsewhere.
 
     \b
     Examples:

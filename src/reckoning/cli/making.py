@@ -125,9 +125,9 @@ def claims(
 ) -> None:
     """Read reports and print their claims, without keeping a case.
 
-    One JSON object a line, in claim format v1 (docs/formats.md), sorted by document, which is the file's name, and by place in
-    the text. Problems go to stderr. With --json there is one object with all claims and problems instead; with
-    --out too, one that says how many.
+    One JSON object a line, in claim format v1 (docs/formats.md), sorted by document, which is the file's name, and by
+    place in the text. Problems go to stderr. With --json there is one object with all claims and problems instead;
+    with --out too, one that says how many.
 
     \b
     Examples:
