@@ -77,7 +77,9 @@ def test_any_flipped_bit_of_an_export_names_its_entry(lines, data):
     number = lines[:place].count(b"\n") + 1
     named = places(faults_in(from_lines(bytes(touched))))
     assert f"entry {number}" in named
-    neighbours = {f"entry {number}", f"entry {number + 1}"} if lines[place : place + 1] == b"\n" else {f"entry {number}"}
+    neighbours = (
+        {f"entry {number}", f"entry {number + 1}"} if lines[place : place + 1] == b"\n" else {f"entry {number}"}
+    )
     assert named <= neighbours
 
 
@@ -114,7 +116,9 @@ def test_a_cut_tail_is_whole_in_itself_and_caught_by_a_checkpoint(lines, tmp_pat
     assert verify_export(cut) == ()
     (fault,) = verify_export(cut, checkpoint=checkpoint)
     assert (fault.what, fault.where) == ("tail", f"entries {SIZE - tail + 1} to {SIZE}")
-    (tmp_path / "checkpoint.json").write_text(json.dumps({"size": SIZE, "root": checkpoint.root, "head": checkpoint.head}))
+    (tmp_path / "checkpoint.json").write_text(
+        json.dumps({"size": SIZE, "root": checkpoint.root, "head": checkpoint.head})
+    )
     assert verify_export(cut) == (fault,)
 
 

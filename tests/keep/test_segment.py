@@ -24,7 +24,12 @@ from reckoning.types import (
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=12)
 ANCHORS = st.builds(
-    Anchor, source=st.just("a" * 64), text=st.just("b" * 64), start=st.integers(0, 99), end=st.integers(100, 200), exact=WORDS
+    Anchor,
+    source=st.just("a" * 64),
+    text=st.just("b" * 64),
+    start=st.integers(0, 99),
+    end=st.integers(100, 200),
+    exact=WORDS,
 )
 NUMBERS = st.none() | st.integers(0, 2**53 - 1)
 QUANTITIES = st.builds(
@@ -62,7 +67,10 @@ def test_findings_come_back_whole_in_the_order_of_the_text(findings):
 
 @given(FINDINGS, st.randoms())
 def test_the_order_of_finding_does_not_show(findings, chance):
-    shuffled = {name: chance.sample(getattr(findings, name), len(getattr(findings, name))) for name in Findings.__dataclass_fields__}
+    shuffled = {
+        name: chance.sample(getattr(findings, name), len(getattr(findings, name)))
+        for name in Findings.__dataclass_fields__
+    }
     other = Findings(**{name: tuple(items) for name, items in shuffled.items()})
     assert segment.from_findings(other) == segment.from_findings(findings)
 
@@ -89,7 +97,12 @@ def test_lines_are_canonical_and_sorted():
 
 def test_a_reading_comes_back():
     text = Text(
-        source="a", reader="r.v1", digest="d", name="n", content="Forty \u2028dead\n", published=Interval(start=date(2025, 3, 8))
+        source="a",
+        reader="r.v1",
+        digest="d",
+        name="n",
+        content="Forty \u2028dead\n",
+        published=Interval(start=date(2025, 3, 8)),
     )
     problem = Problem(where="n", code="READ-NO-DATE", says="open")
     assert segment.to_reading(segment.from_reading(text, (problem,))) == (text, (problem,))
@@ -123,6 +136,8 @@ def test_inputs_are_a_set():
 def test_what_no_json_can_carry_is_refused(number):
     quantity = Quantity(low=number, high=None, value=None, bound="exact", as_written="x")
     anchor = Anchor(source="a", text="b", start=1, end=2, exact="x")
-    claim = Claim(key="k", anchor=anchor, measure="killed", quantity=quantity, population=Population(text=""), by="x.v1")
+    claim = Claim(
+        key="k", anchor=anchor, measure="killed", quantity=quantity, population=Population(text=""), by="x.v1"
+    )
     with pytest.raises(ValueError):  # noqa: PT011 three libraries' words for it
         segment.from_findings(Findings(claims=(claim,)))

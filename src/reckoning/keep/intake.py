@@ -41,7 +41,7 @@ class Intake:
         record, problems = admit(self._standing, source)
         self._problems += problems
         if record is None:
-            self._known.append(self._standing.sources.get(source.digest, source))
+            self._know(source, item.data)
             return
         self._kept.blobs.put(item.data)
         self._batch.append(record)
@@ -53,6 +53,13 @@ class Intake:
         self._commit()
         self._record_problems(roots)
         return Added(new=tuple(self._new), known=tuple(self._known), problems=tuple(self._problems))
+
+    def _know(self, source: Source, data: bytes) -> None:
+        """A source that the case holds: its blob is healed if it was damaged. One that is withheld stays away."""
+        held = self._standing.sources.get(source.digest)
+        if held is not None:
+            self._kept.blobs.put(data)
+            self._known.append(held)
 
     def _commit(self) -> None:
         batch, self._batch = self._batch, []

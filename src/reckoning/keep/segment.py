@@ -60,7 +60,8 @@ def from_reckoning(reckoning: Reckoning) -> bytes:
 
 def to_reckoning(data: bytes) -> Reckoning:
     """The inverse of :func:`from_reckoning`."""
-    return _whole(Reckoning, _lines(data))
+    reckoning: Reckoning = _whole(Reckoning, _lines(data))
+    return reckoning
 
 
 def by_address(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -108,7 +109,7 @@ def _revive(lines: Lines, name: str, of: type[T]) -> list[T]:
     return [from_plain(of, plain) for plain in lines.get(name, ())]
 
 
-def _whole(kind: type[T], lines: Lines) -> T:
+def _whole(kind: Any, lines: Lines) -> Any:
     """A value of ``kind`` from the lines of each of its fields; a field without lines keeps its default."""
     plain = {
         name: items if several else items[0]
