@@ -29,6 +29,7 @@ LOWER_IS_BETTER = frozenset(
         "missed",
         "bad_anchors",
         "claims_per_100_words",
+        "failed",
     }
 )
 FAILED = re.compile(r": (EXTRACT|READ)-FAILED: ")
