@@ -64,8 +64,12 @@ def villages(count: int, rng: random.Random) -> list[tuple[Place, Place]]:
     made = []
     for i in range(count):
         at, lat, lon = i // 25, 10 + (i // 200) * 0.4 + rng.random() * 0.02, 10 + (i % 200) * 0.4
-        home = place(f"Governorate {at}", ident=f"gov{at}", within=("xx",), precision="admin1", lat=lat, lon=lon, country="XX")
-        made.append((place(f"Qarya {i}", ident=f"v{i}", within=(f"gov{at}", "xx"), lat=lat, lon=lon, country="XX"), home))
+        home = place(
+            f"Governorate {at}", ident=f"gov{at}", within=("xx",), precision="admin1", lat=lat, lon=lon, country="XX"
+        )
+        made.append(
+            (place(f"Qarya {i}", ident=f"v{i}", within=(f"gov{at}", "xx"), lat=lat, lon=lon, country="XX"), home)
+        )
     return made
 
 
@@ -77,7 +81,11 @@ def simulate(seed: int, *, incidents: int = 60, origins: int = 5, noise: Noise =
     for i in range(incidents):
         where, home = rng.choice(ground)
         deaths = max(3, round(exp(rng.gauss(3.2, 1.0))))
-        events.append(Event(ident=i, day=START + timedelta(days=rng.randrange(days)), where=where, governorate=home, deaths=deaths))
+        events.append(
+            Event(
+                ident=i, day=START + timedelta(days=rng.randrange(days)), where=where, governorate=home, deaths=deaths
+            )
+        )
     events = _one_a_day(events)
     world = World(events=events)
     for event in events:

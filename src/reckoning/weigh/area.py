@@ -1,13 +1,10 @@
-"""Whether a claim of an episode counts its whole area or a part of it, and whether it counts all its days or one."""
+"""Whether a claim of an episode counts its whole area or a part of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 
-from reckoning.reckoned import Scope
 from reckoning.weigh.saying import Saying
-from reckoning.weigh.scene import LONGEST_INCREMENT, WIDE_DAYS
 from reckoning.weigh.spot import Spot, relate_areas
 
 Area = tuple[str, ...]
@@ -41,7 +38,7 @@ def _is_place_part(part: Saying, whole: Saying | None) -> bool:
 
 
 def _inside(saying: Saying, named: set[Area], wholes: list[tuple[Spot, ...]]) -> bool:
-    if not saying.spots:
+    if len(saying.spots) != 1:
         return False
     if _area(saying.spots) in named:
         return True
@@ -56,42 +53,10 @@ def _area(spots: tuple[Spot, ...]) -> Area:
     return tuple(sorted(s.key for s in spots))
 
 
-def scopes(said: Sequence[Saying]) -> dict[str, Scope]:
-    """Running total, increment or single figure, for each saying of one incident.
-
-    An increment is a figure for a few days inside an episode whose running totals go over more days. A figure of an
-    origin without running totals that starts with the episode and covers days of it is a total of its own.
-    """
-    running = [s for s in said if s.claim.cumulative]
-    starts = [s.claim.time.start for s in running if s.claim.time and s.claim.time.start]
-    days = [s.as_of for s in running if s.as_of]
-    first = min(starts, default=None)
-    long = bool(running) and (first is None or not days or max(days) - first >= timedelta(days=2))
-    counting = {s.origin for s in running}
-    return {
-        s.key: "running" if s.claim.cumulative or (running and _up_to_now(s, first, counting))
-        else "increment" if long and _in_passing(s, first, counting) else "single"
-        for s in said
-    }  # fmt: skip
-
-
-def _up_to_now(saying: Saying, first: date | None, counting: set[str]) -> bool:
-    """A total in all but name, of an origin that keeps a running total: undated, or counted from the first day on."""
-    time = saying.claim.time
-    if saying.origin not in counting:
-        return False
-    if time is None or time.start is None:
-        return True
-    return (
-        first is not None
-        and time.end is not None
-        and abs((time.start - first).days) <= 1 < (time.end - time.start).days
-    )
-
-
-def _in_passing(saying: Saying, first: date | None, counting: set[str]) -> bool:
-    time = saying.claim.time
-    if time is None or time.start is None or time.end is None or (time.end - time.start).days > LONGEST_INCREMENT:
-        return False
-    from_the_start = first is not None and abs((time.start - first).days) <= 1
-    return saying.origin in counting or not (from_the_start and (time.end - time.start).days >= WIDE_DAYS)
+def outermost(saying: Saying, by_key: Mapping[str, Saying]) -> Saying:
+    """The whole of the wholes that a claim is a part of; itself where it is none (or where the chain is a ring)."""
+    seen = {saying.key}
+    while (whole := saying.whole) in by_key and whole not in seen:
+        seen.add(whole or "")
+        saying = by_key[whole or ""]
+    return saying

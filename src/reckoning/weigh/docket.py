@@ -52,8 +52,11 @@ class Stand:
 
     @property
     def figure(self) -> int:
-        """The number to compare and to call best: as written, else the nearer end."""
-        return next((n for n in (self.value, self.low, self.high) if n is not None), 0)
+        """The number to compare and to call best: as written, kept within the ends; else the nearer end."""
+        if self.value is None:
+            return next((n for n in (self.low, self.high) if n is not None), 0)
+        low, high = self.low or 0, self.high
+        return max(low, self.value if high is None else min(high, self.value))
 
     @property
     def floor(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from reckoning.ids import digest_of, short
 from reckoning.reckoned import IncidentLink
@@ -28,7 +29,7 @@ from reckoning.weigh.likeness import (
 )
 from reckoning.weigh.relay import figure_of
 from reckoning.weigh.saying import Saying
-from reckoning.weigh.scene import LONGEST_INCREMENT, Scene, scenes
+from reckoning.weigh.scene import AS_LARGE, LONGEST_INCREMENT, Scene, scenes
 from reckoning.weigh.spot import RANK, relate_spots
 
 #: A total without a day is of the size of running totals within this factor.
@@ -224,6 +225,7 @@ def _holding(event: list[Node], total: list[Node], position: int) -> tuple[int, 
     """The strongest tie of an event to an episode: its first nodes against those of the total nearest to its day."""
     day = min((n.scene.low or n.scene.published or 0) for n in event)
     nearest = sorted(total, key=lambda n: (abs((n.scene.high or 0) - day), n.key))[:4]
+    nearest += sorted(total, key=lambda n: (min((s.rank for s in n.scene.spots), default=9), n.key))[:2]
     ties = [(weight_of(t), e.key, n.key, t) for e in event[:4] for n in nearest for t in (hold_likeness(e, n),)]
     weight, left, right, terms = max(ties, key=lambda t: (t[0], t[1], t[2]))
     return position, IncidentLink(left=left, right=right, weight=weight, evidence=terms)
@@ -269,18 +271,20 @@ def _increments(group: list[Saying], episode: list[Saying]) -> list[Saying]:
     totals = {(s.origin, s.claim.measure, s.as_of.toordinal() + d) for s in running if s.as_of for d in (-1, 0, 1)}
     wholes = {s.key for s in episode}
     moved: list[Saying] = []
-    for s in group:
+    for s in sorted(group, key=lambda s: (s.whole is not None, s.claim.anchor.start, s.key)):
         day = _bulletin_day(s)
         increment = day is not None and _broad(s) and (s.origin, s.claim.measure, day) in totals
-        if not s.claim.cumulative and (increment or s.summed in wholes or _loose_total(s, running)):
+        part = s.whole in wholes and (s.summed is not None or _broad(s))
+        if not s.claim.cumulative and (increment or part or _loose_total(s, running)):
             moved.append(s)
+            wholes.add(s.key)
     return moved
 
 
 def _broad(s: Saying) -> bool:
     """No place, several places, or none finer than a governorate."""
     coarse = (RANK["country"], RANK["region"], RANK["admin1"])
-    return len(s.spots) > 1 or all(x.rank in coarse or x.rank < 0 for x in s.spots)
+    return len(s.spots) != 1 or s.spots[0].rank in coarse
 
 
 def _bulletin_day(s: Saying) -> int | None:
@@ -291,16 +295,26 @@ def _bulletin_day(s: Saying) -> int | None:
 
 
 def _loose_total(s: Saying, running: list[Saying]) -> bool:
-    """A figure without a day, over a broad area, as large as a running total of the days before its report."""
-    time, figure = s.claim.time, figure_of(s)
-    if (time is not None and time.start is not None) or figure is None or not _broad(s):
+    """A figure over a broad area as large as the running totals of those weeks, and without a day of its own; or with
+    one, but too large for one day: as large as all that the totals counted by then.
+    """
+    figure, time = figure_of(s), s.claim.time
+    day = time.end if time is not None and time.start is not None else None
+    if figure is None or not _broad(s):
         return False
-    near = [figure_of(r) or 0 for r in running if r.claim.measure == s.claim.measure and _weeks_apart(r, s) <= 2]
-    return bool(near) and min(near) / LIKE_SIZE <= figure <= max(near) * LIKE_SIZE
+    near = [
+        figure_of(r) or 0
+        for r in running
+        if r.claim.measure == s.claim.measure and _weeks_apart(r, day or s.as_of) <= 2
+    ]
+    if not near:
+        return False
+    least = max(near) * AS_LARGE if day else min(near) / LIKE_SIZE
+    return least <= figure <= max(near) * LIKE_SIZE
 
 
-def _weeks_apart(a: Saying, b: Saying) -> float:
-    return abs((a.as_of - b.as_of).days) / 7 if a.as_of and b.as_of else 99.0
+def _weeks_apart(a: Saying, day: date | None) -> float:
+    return abs((a.as_of - day).days) / 7 if a.as_of and day else 99.0
 
 
 def _days(time: Interval) -> int:

@@ -15,13 +15,15 @@ from reckoning.weigh.group import relate
 from reckoning.weigh.reading import figures
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.scene import Scene
-from reckoning.weigh.spot import RANK, relate_areas
+from reckoning.weigh.spot import RANK, kilometres, relate_areas
 
 #: Two nodes are joined from this weight on.
 JOIN = 3.0
 #: Two running totals are joined from this weight on, and an event is put under an episode from ``HOLD`` on.
 JOIN_WIDE = 2.0
 HOLD = 3.0
+#: An event so near to a place of the total lies in its area for want of better knowledge.
+CLOSE_KM = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,10 +192,20 @@ def _held_area(event: Scene, total: Scene) -> Iterator[Evidence]:
     relation = relate_areas(event.spots, total.spots)
     if relation in ("same", "inside", "near"):
         yield Evidence(feature="area", weight=2.0, because="it lies in the area of the total")
-    elif event.country and event.country == total.country:
-        yield Evidence(feature="area", weight=0.8 if relation != "apart" else -1.0, because="in the same country")
-    elif event.country and total.country:
+    elif event.country and total.country and event.country != total.country:
         yield Evidence(feature="area", weight=-6.0, because="in another country")
+    elif not event.spots and event.country:
+        yield Evidence(feature="area", weight=1.2, because="no place said, in a report on the same country")
+    elif (far := _distance(event, total)) is not None:
+        weight = 1.2 if far <= CLOSE_KM else -1.0
+        yield Evidence(feature="area", weight=weight, because=f"{far:.0f} km from the nearest place of the total")
+    elif event.country:
+        yield Evidence(feature="area", weight=0.8, because="in the same country")
+
+
+def _distance(event: Scene, total: Scene) -> float | None:
+    found = (kilometres(a, b) for a in event.spots for b in total.spots)
+    return min((d for d in found if d is not None), default=None)
 
 
 def _held_days(event: Scene, total: Scene) -> Iterator[Evidence]:

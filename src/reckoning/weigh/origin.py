@@ -88,13 +88,13 @@ def alias_pairs(reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs))
 
 
-def _speaking(claim: Claim, by_key: dict[str, Claim]) -> Claim:
+def _speaking(saying: Saying, by_key: dict[str, Saying]) -> Claim:
     """The claim whose attribution speaks for this one: itself, or the whole that it is an unattributed part of."""
-    seen = {claim.key}
-    while not claim.attribution and claim.part_of is not None and claim.part_of in by_key and claim.part_of not in seen:
-        seen.add(claim.part_of)
-        claim = by_key[claim.part_of]
-    return claim
+    seen = {saying.key}
+    while not saying.claim.attribution and (whole := saying.whole) in by_key and whole not in seen:
+        seen.add(whole or "")
+        saying = by_key[whole or ""]
+    return saying.claim
 
 
 def resolve(
@@ -102,8 +102,8 @@ def resolve(
 ) -> tuple[tuple[Saying, ...], dict[str, Naming]]:
     """Every saying with its outlet and origin filled in, and what each names (by claim key)."""
     outlets = {r.text.source: outlet_naming(r, known) for r in reports}
-    by_key = {s.key: s.claim for s in said}
-    names = {s.key: naming(_speaking(s.claim, by_key), outlets[s.document], known) for s in said}
+    by_key = {s.key: s for s in said}
+    names = {s.key: naming(_speaking(s, by_key), outlets[s.document], known) for s in said}
     resolved = tuple(
         replace(s, outlet=outlets[s.document].id, origin=names[s.key].id, doubt=names[s.key].doubt) for s in said
     )

@@ -14,19 +14,24 @@ def bounds(quantity: Quantity) -> tuple[int | None, int | None]:
     """The lowest and highest count a quantity allows; None is open.
 
     Ends that the words leave open stay open, save for "about": there an end left open lies half a unit of the last
-    non-zero figure away ("about 1,400" is 1,350 to 1,449), the usual reading of a rounded number.
+    non-zero figure away, at most a tenth ("about 1,400" is 1,350 to 1,449), the usual reading of a rounded number.
 
     >>> bounds(Quantity(low=None, high=None, value=1400, bound="about", as_written="about 1,400"))
     (1350, 1449)
     """
     low, high, value = quantity.low, quantity.high, quantity.value
     if quantity.bound == "about" and value is not None:
-        half = max(1, grain(value) // 2) if value > 12 else 1
+        half = max(1, min(_unit(value) // 2, value // 10))
         low = max(0, value - half) if low is None else low
-        high = value + max(0, half - 1 if value > 12 else 1) if high is None else high
+        high = value + max(1, half - 1) if high is None else high
     if quantity.bound == "exact" and value is not None:
         low, high = (value if low is None else low), (value if high is None else high)
     return low, high
+
+
+def _unit(value: int) -> int:
+    """The grain of a number, with fives: 45 is a number rounded to five."""
+    return 5 if grain(value) == 1 and value % 5 == 0 else grain(value)
 
 
 def grain(value: int) -> int:

@@ -18,6 +18,8 @@ from reckoning.weigh.spot import RANK, Spot
 WIDE_DAYS = 2
 #: A bulletin's figure for the days since the last one covers at most a week, ends counted as days apart.
 LONGEST_INCREMENT = 6
+#: A day's figure of at least this share of the running total is no day's figure but a total.
+AS_LARGE = 0.8
 #: So many claims before and after are asked for a place or a day.
 LOOK_AROUND = 12
 

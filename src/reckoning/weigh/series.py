@@ -6,18 +6,19 @@ fit the difference of the totals around it (``weigh.check``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reckoning.ids import digest_of, short
 from reckoning.reckoned import Relay, Scope, Series, SeriesPart, SeriesPoint
 from reckoning.types import Measure, Place, Unit
-from reckoning.weigh.area import Area, areas, scopes
+from reckoning.weigh.area import Area, areas, outermost
 from reckoning.weigh.group import Group, population_of, relate
 from reckoning.weigh.reading import bounds, figures
 from reckoning.weigh.relay import figure_of, is_rounding, one_digit_off, relay
 from reckoning.weigh.saying import Saying
+from reckoning.weigh.scope import scopes
 
 #: A relay may lag behind its origin by so many days.
 LAG = timedelta(days=2)
@@ -55,6 +56,7 @@ class Point:
 def lines(incident: str, said: Sequence[Saying]) -> dict[Line, tuple[Point, ...]]:
     """The lines of one incident with their points in order of as-of date and figure."""
     where, scope = areas(said), scopes(said)
+    by_key = {s.key: s for s in said}
     held: dict[Line, list[Saying]] = {}
     for s in said:
         line = Line(
@@ -66,22 +68,23 @@ def lines(incident: str, said: Sequence[Saying]) -> dict[Line, tuple[Point, ...]
             area=where[s.key],
             scope=scope[s.key],
         )
-        held.setdefault(line, []).append(_dated(s, scope[s.key]))
+        held.setdefault(line, []).append(_dated(s, scope[s.key], by_key))
     joined = _reword(_regroup(held))
     return {line: points(joined[line], scope=line.scope) for line in sorted(joined)}
 
 
-def _dated(s: Saying, scope: Scope) -> Saying:
-    """A running total counts up to the end of its own time, where it has one."""
-    if scope != "running" or s.claim.time is None or s.claim.time.end is None:
-        return s
-    return replace(s, as_of=s.claim.time.end)
+def _dated(s: Saying, scope: Scope, by_key: Mapping[str, Saying]) -> Saying:
+    """A running total counts up to the end of its own time, where it has one; a part up to the day of its whole."""
+    whole = s if s.claim.cumulative else outermost(s, by_key)
+    if scope != "running" or whole.claim.time is None or whole.claim.time.end is None:
+        return replace(s, as_of=whole.as_of)
+    return replace(s, as_of=whole.claim.time.end)
 
 
 def _regroup(held: dict[Line, list[Saying]]) -> dict[Line, list[Saying]]:
     """Move "973 dead" to the line of "973 civilians" of the same origin and days: the group was dropped on the way.
 
-    Only for figures of three or more digits that count; a text that gives both keeps both.
+    Only for figures of three or more digits that count: the same odd figure for both is one figure said twice.
     """
     moved: dict[Line, list[Saying]] = {}
     for line in sorted(held):
@@ -96,11 +99,12 @@ def _narrower_home(line: Line, saying: Saying, held: dict[Line, list[Saying]]) -
     if figure is None or figures(figure) < 3:
         return None
     for other in sorted(held):
-        same = replace(other, group=line.group, scope=line.scope) == line and other.scope in (line.scope, "running")
-        if same and relate(line.group, other.group) == "whole":
-            twins = [o for o in held[other] if figure_of(o) == figure and _near(o, saying) and o.key != saying.key]
-            if twins and not any(o.document == saying.document for o in twins):
-                return other
+        kin = replace(other, group=line.group, scope=line.scope, area=line.area) == line
+        if not kin or other.scope not in (line.scope, "running") or relate(line.group, other.group) != "whole":
+            continue
+        twins = [o for o in held[other] if figure_of(o) == figure and _near(o, saying) and o.key != saying.key]
+        if twins and (other.area == line.area or any(o.document == saying.document for o in twins)):
+            return other
     return None
 
 

@@ -55,9 +55,15 @@ class Chain:
         """A step that changes nothing but must be known."""
         self.move(rule, stands, self.bracket, because)
 
-    def outlier(self, s: Stand, because: str) -> None:
-        """Put every claim of a stand outside the range, visibly."""
-        self.outliers += [Outlier(claim=key, because=because) for key in s.claims]
+    def leave_out(self, rule: str, stands: Iterable[tuple[Stand, str]]) -> None:
+        """Put every claim of these stands outside the range, visibly, each with its reason.
+
+        A stand that is only implied by parts was never stated, and is left out without a word.
+        """
+        for s, because in stands:
+            if not s.implied:
+                self.note(rule, (s,), because)
+                self.outliers += [Outlier(claim=key, because=because) for key in s.claims]
 
     def toll(self, as_of: date | None) -> Toll:
         """The toll that the steps have led to."""
