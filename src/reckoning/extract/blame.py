@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from reckoning.extract.actors import deeds
-from reckoning.extract.culprit import Culprit, attackers, harm_actor, is_passive
+from reckoning.extract.culprit import Culprit, attackers, harm_actor, is_passive, subject_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.stance import head_index
 from reckoning.extract.survey import Span, Survey, survey
 from reckoning.extract.suspects import blamed, responsible
-from reckoning.extract.voice import kind_of
+from reckoning.extract.voice import is_event, kind_of, name_tokens
 from reckoning.types import Measure, Perpetrator, Text, Trace
 
 if TYPE_CHECKING:
@@ -64,10 +64,21 @@ def perpetrators(
         return _told(seen, own)
     if mention.measure not in EVENT_HARMS or _victims_attack(mention):
         return _told(seen, own)
+    if not own and _new_event(seen, mention):
+        return (), ()
     near = own or _disputed(seen, mention) or _near(seen, mention)
     settled = near and (_named(seen, near) or near[0][1] == "blame.disputed")
     whole = () if settled else _whole(seen, mention)
     return _told(seen, (*near, *whole) or _lead(seen, mention))
+
+
+def _new_event(seen: Survey, mention: Mention) -> bool:
+    """An attack told as new ("air strikes killed 26 people") behind the lead: nobody is carried over to it."""
+    if mention.sentence in [s for s in seen.sentences if s.block == "body"][:LEAD]:
+        return False
+    subject = subject_of(mention.sentence.doc[head_index(mention)])
+    definite = subject is not None and any(c.lower_ in ("the", "this", "these", "that", "both") for c in subject.lefts)
+    return subject is not None and is_event(subject) and not definite
 
 
 def _told(seen: Survey, found: Found) -> tuple[tuple[Perpetrator, ...], tuple[Trace, ...]]:
@@ -88,7 +99,7 @@ def victims_of(mention: Mention) -> frozenset[int]:
     """The tokens of those harmed: what detection says, else the sufferer of the harm verb."""
     doc = mention.sentence.doc
     if mention.victim is not None:
-        return frozenset(t.i for t in doc[mention.victim].subtree if t.dep_ not in ("relcl", "acl")) | {mention.victim}
+        return frozenset(t.i for t in name_tokens(doc[mention.victim])) | {mention.victim}
     verb = doc[head_index(mention)]
     wanted = ("nsubjpass", "dobj", "attr") if verb.lemma_.lower() not in deeds().happen else ("nsubj",)
     if is_passive(verb) and not any(c.dep_ == "nsubjpass" for c in verb.children):
@@ -199,7 +210,7 @@ def _same_event(mention: Mention) -> bool:
 
 def _disputed(seen: Survey, mention: Mention) -> Found:
     """Two parties blamed for the event of the text: both are candidates."""
-    parties = blamed(seen.text.content)
+    parties = _blamed(seen)
     if len(parties) < 2 or not _same_event(mention):
         return ()
     return tuple((span, "blame.disputed") for span in parties)
@@ -213,7 +224,14 @@ def _whole(seen: Survey, mention: Mention) -> Found:
         return ()
     if held := responsible(seen.text.content):
         return tuple((span, "blame.responsible") for span in held)
-    return tuple((span, "blame.blamed") for span in blamed(seen.text.content))
+    return tuple((span, "blame.blamed") for span in _blamed(seen))
+
+
+def _blamed(seen: Survey) -> tuple[Span, ...]:
+    """Who is blamed in sentences that do not speak of another time."""
+    spans = blamed(seen.text.content)
+    where = [(span, seen.sentence_at(span[0])) for span in spans]
+    return tuple(span for span, s in where if s is not None and not OTHER.search(s.text))
 
 
 def _lead(seen: Survey, mention: Mention) -> Found:

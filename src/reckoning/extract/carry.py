@@ -116,6 +116,9 @@ def _body_before(seen: Survey, span: Span) -> str | None:
     here = seen.sentence_at(span[0])
     if here is None:
         return None
+    for token in reversed([t for t in here.doc if here.begin(t) < span[0]]):
+        if token.dep_ == "nsubj" and token.ent_type_ in ("ORG", "GPE"):
+            return " ".join(here.words(name_tokens(token)).split())
     for sentence in seen.before(here, 2):
         for frame in seen.frames(sentence):
             tokens = [sentence.doc[i] for i in frame.speaker]

@@ -203,8 +203,9 @@ def accepted(token: Token, rule: str, victims: frozenset[int] = frozenset()) -> 
     """The noun phrase of somebody who can act, else nothing."""
     if not is_actor(token):
         return None
-    tokens = tuple(t.i for t in name_tokens(token) if t.i not in victims)
-    return Culprit(tokens=tokens, rule=rule) if tokens else None
+    names = [t for t in name_tokens(token) if t.i not in victims]
+    harmed = any(t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in deeds().harm | deeds().happen for t in names)
+    return Culprit(tokens=tuple(t.i for t in names), rule=rule) if names and not harmed else None
 
 
 def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit | None:
@@ -212,16 +213,24 @@ def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit |
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ == "by":
             for token in child.children:
-                if token.dep_ == "pobj" and (found := accepted(token, "blame.event.by", victims)):
+                if token.dep_ == "pobj" and (found := _behind(token, victims)):
                     return found
         if child.dep_ in ("acl", "relcl") and child.lemma_ in MADE_BY and (found := agent_of(child, victims)):
             return found
     return _owner(noun, victims)
 
 
+def _behind(token: Token, victims: frozenset[int]) -> Culprit | None:
+    """As in "an ambush by gunmen", "raids by Ruritanian warplanes"."""
+    if is_event(token) or token.lemma_.lower() in deeds().attack_noun:
+        return _owner(token, victims)
+    return accepted(token, "blame.event.by", victims)
+
+
 def _owner(noun: Token, victims: frozenset[int]) -> Culprit | None:
     words = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "poss", "nmod") and t.i not in victims]
-    named = [t for t in words if not _opposed(t) and (_names(t) or _led(t))]
+    close = [t for t in words if not any(b.is_punct and b.text != "-" for b in noun.doc[t.i : noun.i])]
+    named = [t for t in close if not _opposed(t) and (_names(t) or _led(t))]
     run = sorted({i for t in named for i in _modifier(t)})
     return Culprit(tokens=tuple(run), rule="blame.event.owner") if run else None
 

@@ -27,6 +27,7 @@ NAME_LINKS = frozenset({"compound", "nmod", "case", "poss", "amod", "punct", "fl
 NAME_PREPOSITIONS = frozenset({"of", "for", "from", "in", "with", "at"})
 ENVOYS = frozenset({"ambassador", "envoy", "adviser", "advisor", "representative", "delegate"})
 LONGEST_ASIDE = 18
+DASHES = frozenset({"-", "–", "—", "--", "\u2028"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,8 @@ def _forces(rows: dict[str, frozenset[str]]) -> dict[str, Force]:
 
 def kind_of(name: str) -> SourceKind:
     """The kind of source by the words of its name; "unknown" where no word tells."""
+    if re.match(r"(?:the|an?)\s+general$|general\s+[a-z]", name.lower()):
+        return "belligerent"
     low = re.sub(
         r"['’]s\b|\b(?:attorney|director|secretary|consul|inspector|governor|solicitor)[- ]general\b",
         _office,
@@ -159,12 +162,27 @@ def _stretch(head: Token, keep: set[int]) -> list[Token]:
         left -= 1
     while right + 1 < len(doc) and (right + 1 in keep or (doc[right + 1].is_punct and right + 2 in keep)):
         right += 1
-    run = [doc[i] for i in range(left, right + 1)]
+    run = _behind_dateline([doc[i] for i in range(left, right + 1)])
     while len(run) > 1 and run[0].is_punct:
         run.pop(0)
     while len(run) > 1 and run[-1].is_punct and run[-1].text not in (")", "]"):
         run.pop()
     return run
+
+
+def _behind_dateline(run: list[Token]) -> list[Token]:
+    """Without a dateline or a heading before a spaced dash or a line break: "KABUL (July 22) - Afghan forces"."""
+    cuts = [
+        i
+        for i, t in enumerate(run)
+        if ("\n" in t.text or t.text in DASHES) and (i == 0 or run[i - 1].whitespace_ or t.text != "-")
+    ]
+    if not cuts:
+        return run
+    first = run[: cuts[0]]
+    dated = any(t.ent_type_ in ("DATE", "CARDINAL") or t.text == ")" or (t.is_upper and len(t) > 3) for t in first)
+    rest = run[cuts[-1] + 1 :]
+    return rest if rest and (dated or not first) else first or run
 
 
 def is_event(token: Token) -> bool:
