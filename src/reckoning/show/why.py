@@ -18,7 +18,7 @@ from reckoning.show.numerals import between, bracket_words, grouped
 from reckoning.show.wording import claim_words, counted, toll_range, toll_words
 from reckoning.types import Anchor, Claim, Incident, Step, Text, Toll
 
-NUMBER = re.compile(r"\d{1,3}(?:[, ]\d{3})+|\d+")
+NUMBER = re.compile(r"(?!0\d)(?:\d{1,3}(?:[, ]\d{3})+|\d{1,15})")
 KEY = re.compile(r"[0-9a-f]{4,64}")
 FEWEST_KEY_DIGITS = 8
 MOST = 12
