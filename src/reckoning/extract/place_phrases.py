@@ -11,7 +11,7 @@ from reckoning.atlas.gazetteer_names import plain_key
 from reckoning.extract.attach import tokens_within, top
 from reckoning.extract.place_roles import NAMED, PLACES, Role, direction, role_of, with_unit
 from reckoning.extract.place_sense import Name, is_place
-from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, TOWN, names_in, unit_levels
+from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, TOWN, WORLD, lexicon, names_in, unit_levels
 from reckoning.types import Candidate
 
 if TYPE_CHECKING:
@@ -141,13 +141,15 @@ def _likely(
     name: str, candidates: tuple[Candidate, ...], gazetteer: Gazetteer, hint: str | None
 ) -> tuple[Candidate, ...]:
     """Candidates outside the country the text is about stand only if the name is widely known."""
-    if not candidates or hint is None or candidates[0].country == hint:
+    if not candidates or hint is None or candidates[0].country in (hint, *lexicon()["historic"].get(hint, ())):
         return candidates
     wide = candidates[0].precision in ("country", "region") or gazetteer.weight(name) >= PROMINENT
     return candidates if wide else ()
 
 
 def _level(unit: int | None, candidates: tuple[Candidate, ...], name: str) -> int:
+    if plain_key(name) in lexicon()["world"]["names"]:
+        return WORLD
     if candidates and candidates[0].precision == "country":
         return COUNTRY
     if unit is not None:

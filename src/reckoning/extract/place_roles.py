@@ -22,6 +22,7 @@ NAMED = re.compile(
     r"\b(?:village|town|city|district|province|region|area|camp|suburb|capital|settlement|neighbou?rhood|outskirts)s?\s"
     r"(?:of|named|called|known\sas)\s(?:the\s)?$"
 )
+DIRECTLY = re.compile(r"\b(?:in|near|at|outside|inside|across|around)\s(?:the\s)?$", re.IGNORECASE)
 PREPOSED = re.compile(
     r"\b(?:in|near|at|outside|inside|across|throughout|around)\s(?:[a-z-]+\s){0,3}(?:of\s)?(?:the\s)?$", re.IGNORECASE
 )
@@ -81,7 +82,7 @@ def role_of(head: Token, before: str, *, owner: bool) -> Role:
             break
         if _modifies(here):
             event = here.head.lemma_.lower() in lexicon()["events"]["words"] and not head.text.isupper()
-            return "modifier" if event else _by_text(before)
+            return "modifier" if event else "in" if DIRECTLY.search(before) else "bare"
         here = here.head
     return _by_text(before)
 

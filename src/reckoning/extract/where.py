@@ -11,7 +11,7 @@ from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, 
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_phrases import PlacePhrase, place_phrases
-from reckoning.extract.place_words import PROVINCE, REGION, TOWN, lexicon
+from reckoning.extract.place_words import PROVINCE, REGION, TOWN, WORLD, lexicon
 from reckoning.extract.when import cumulative
 from reckoning.types import Place, Precision, Text, Trace
 
@@ -20,6 +20,12 @@ __all__ = ["where"]
 LEAD = 8  # sentences in which the place of the main event may stand
 OPENING = 5  # sentences that tell of the main event whatever their words
 THERE = ("in", "struck", "modifier")
+DIRECTION = r"(?:north|south|east|west|cent(?:re|er|ral))(?:east|west)?(?:ern)?"
+PART = re.compile(
+    rf"\b(?:in|across|throughout|inside)\s(the\s(?:{DIRECTION}(?:\s(?:part|parts|half|areas?|regions?|provinces?))?\sof\sthe\s"
+    rf"(?:country|city|province|region|strip|island)|country['’]s\s(?:\w+\s)?{DIRECTION}))\b",
+    re.IGNORECASE,
+)
 SEPARATE = re.compile(r"(?:In )?(?:[Aa] separate|[Aa]nother|Also|Elsewhere|Separately|Meanwhile)\b")
 MANY = re.compile(
     r"\b(?:parts|areas|cities|towns|villages|provinces|districts|regions|places)\s(?:of|in|across)\s(?:the\s)?$|\b(?:across|throughout)\s(?:the\s)?$"
@@ -50,6 +56,9 @@ def where(
     if own:
         finer = _finer(sentences, mention, atlas, own[0]) if own[0].level <= PROVINCE and not total else ()
         return _given("own clause", own) if not finer else _given("finer place", finer)
+    part = _part_of_country(mention)
+    if part is not None:
+        return part
     return _broad(sentences, mention, atlas) if total else _carried(sentences, mention, atlas)
 
 
@@ -140,10 +149,12 @@ def _inside(inner: PlacePhrase, outer: PlacePhrase) -> bool:
     return any(not holders.isdisjoint((c.id, *c.within)) or c.country in lands for c in mine)
 
 
-def _event_phrases(sentence: Sentence, atlas: Gazetteer, hint: str | None) -> list[PlacePhrase]:
+def _event_phrases(
+    sentence: Sentence, atlas: Gazetteer, hint: str | None, *, any_words: bool = False
+) -> list[PlacePhrase]:
     """The places of what a sentence tells, if it tells of an event."""
     words = set(lexicon()["events"]["words"])
-    if sentence.index >= OPENING and not any(t.lemma_.lower() in words for t in sentence.doc):
+    if sentence.index >= OPENING and not any_words and not any(t.lemma_.lower() in words for t in sentence.doc):
         return []
     doc = sentence.doc
     return [p for p in _phrases(sentence, atlas, hint) if _there(p, sentence) and told(doc[p.head]) < REPORTING]
@@ -155,12 +166,23 @@ def _finer(
     """A finer place inside a coarse one, from the paragraph or the main event."""
     if (
         mention.sentence.index >= OPENING
+        or mention.sentence.block == "headline"
         or SEPARATE.match(mention.sentence.text)
         or MANY.search(mention.sentence.text[: own.start - mention.sentence.start])
     ):
         return ()
     main = _main(sentences, atlas)
     return main if main and main[0].level > own.level and _inside(main[0], own) else ()
+
+
+def _part_of_country(mention: Mention) -> tuple[tuple[Place, ...], tuple[Trace, ...]] | None:
+    """A part of the country named by its direction only: the text's words stand, no candidate does."""
+    found = PART.search(mention.sentence.text)
+    if found is None:
+        return None
+    start, end = (mention.sentence.start + at for at in found.span(1))
+    place = Place(text=found.group(1), start=start, end=end, precision="unresolved")
+    return (place,), (Trace(facet="place", rule="part of the country", start=start, end=end),)
 
 
 def _broad(
@@ -189,13 +211,13 @@ def _carried(
     hint = _country(sentences, atlas)
     here = mention.sentence
     before = [s for s in sentences if s.index < here.index and s.paragraph == here.paragraph and s.block in READ_KINDS]
+    main = _main(sentences, atlas)
     for sentence in reversed(before):
-        found = _event_phrases(sentence, atlas, hint)
+        found = _event_phrases(sentence, atlas, hint, any_words=True)
         if found:
             best = max(found, key=lambda p: (p.level, -p.start))
-            if best.level > PROVINCE:
+            if best.level > PROVINCE or not (main and main[0].level > best.level and _inside(main[0], best)):
                 return _given("paragraph", _coordinated(best, found))
-    main = _main(sentences, atlas)
     if main:
         return _given("main event", main)
     return (), ()
@@ -206,15 +228,32 @@ def _main(sentences: tuple[Sentence, ...], atlas: Gazetteer) -> tuple[PlacePhras
     """The place of the main event: the first the lead gives, made finer by what follows inside it."""
     hint = _country(sentences, atlas)
     lead = [s for s in sentences if s.block in READ_KINDS][:LEAD]
+    told_of = [_told_of(sentence, atlas, hint) for sentence in lead]
+    known = [[p for p in found if _placed(p)] for found in told_of]
+    home = {hint, *lexicon()["historic"].get(hint or "", ())}
+    at_home = [[p for p in found if not home.isdisjoint(q.country for q in (p, *p.within))] for found in known]
+    return _narrowed(at_home) or _narrowed(known) or _narrowed(told_of)
+
+
+def _placed(phrase: PlacePhrase) -> bool:
+    """Whether the gazetteer knows the place or what contains it, and it is no continent."""
+    return phrase.level > WORLD and (phrase.known or any(w.known for w in phrase.within))
+
+
+def _told_of(sentence: Sentence, atlas: Gazetteer, hint: str | None) -> list[PlacePhrase]:
+    found = _event_phrases(sentence, atlas, hint)
+    return [p for p in found if not any(p.start == w.start for q in found for w in q.within)]
+
+
+def _narrowed(told_of: list[list[PlacePhrase]]) -> tuple[PlacePhrase, ...]:
+    """The first place, or a finer one inside it that follows before any place as fine as a town."""
     base: tuple[PlacePhrase, ...] = ()
-    for sentence in lead:
-        found = _event_phrases(sentence, atlas, hint)
-        inner = [p for p in found if not any(p.start == w.start for q in found for w in q.within)]
-        if not inner:
+    for found in told_of:
+        if not found:
             continue
-        best = max(inner, key=lambda p: (p.level, -p.start))
-        if not base or (best.level > base[0].level and base[0].level < TOWN and _inside(best, base[0])):
-            base = _coordinated(best, inner)
+        best = max(found, key=lambda p: (p.role != "modifier", p.level, -p.start))
+        if not base or (best.level > base[0].level and _inside(best, base[0])):
+            base = _coordinated(best, found)
         if base[0].level >= TOWN:
             break
     return base
