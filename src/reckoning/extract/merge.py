@@ -114,7 +114,7 @@ def _same_person(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     if not _sources_agree(one, two) or one.manner != two.manner and one.measure not in SAME_DEATH:
         return False
     a, b = first.mention, second.mention
-    if a.victim is None or b.victim is None:
+    if a.victim is None or b.victim is None or a.sentence is b.sentence:
         return False
     head, again = a.sentence.doc[a.victim], b.sentence.doc[b.victim]
     if head.lemma_.lower() == again.lemma_.lower() or _shared_name(one.population.text, two.population.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reckoning.extract.casing import lowered
 from reckoning.extract.number import NumberSpan
 
 
@@ -37,8 +38,9 @@ def apply(text: str, edits: list[tuple[int, int, str]]) -> Rewritten:
     for start, end, new in [*edits, (len(text), len(text), "")]:
         kept = text[here:start]
         out += [kept, new]
-        origins += [*range(here, start), *([start] * len(new))]
-        ends += [*range(here + 1, start + 1), *([end] * len(new))]
+        even = len(new) == end - start
+        origins += [*range(here, start), *(range(start, end) if even else [start] * len(new))]
+        ends += [*range(here + 1, start + 1), *(range(start + 1, end + 1) if even else [end] * len(new))]
         here = end
     return Rewritten(text="".join(out), origins=(*origins, len(text)), ends=tuple(ends))
 
@@ -47,6 +49,7 @@ PLAIN = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|[a-z]+", re.IGNORECASE)
 KEPT_WORDS = frozenset("some many several numerous multiple countless".split())
 SWALLOWED = re.compile(r"\s+of\s+(?!the\b|them\b|whom\b|which\b|those\b|these\b|his\b|her\b|its\b|their\b|our\b|us\b|my\b)")
 BRACKETED = re.compile(r"\[(\w)\]")
+GROUP_IS = re.compile(r"\bIS\b")  # the group; the model takes it for the verb
 STAND_IN = "45"
 
 
@@ -57,6 +60,8 @@ def rewrite(text: str, numbers: tuple[NumberSpan, ...] = ()) -> Rewritten:
     inside = [(a, b) for a, b, _ in edits]
     small = [(i, i + 1, " ") for i, ch in enumerate(text) if ch in "\n\r\t\u00a0\u2028\u2029\u200b"]
     small += [(m.start(), m.end(), m.group(1)) for m in BRACKETED.finditer(text)]
+    small += lowered(text)
+    small += [(m.start(), m.end(), "ISIS") for m in GROUP_IS.finditer(text) if text.upper() != text]
     edits += [e for e in small if not any(a < e[1] and e[0] < b for a, b in inside)]
     return apply(text, sorted(edits))
 

@@ -114,7 +114,7 @@ def _ranked(sentence: Sentence) -> list[Harm]:
 
 def _spread(sentence: Sentence, harm: Harm) -> list[Found]:
     """The harm over all heads that it reaches: the victim and those coordinated with it."""
-    heads = [harm.victim, *_coordinated(harm.victim)]
+    heads = [harm.victim, *_coordinated(harm.victim), *_accompanied(harm)]
     if refused(harm, sentence):
         return []
     heads, joined = _under_one_number(sentence, heads)
@@ -140,8 +140,25 @@ def _coordinated(head: Token) -> list[Token]:
     found = []
     for child in head.children:
         clause = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child):
+        listed = child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child))
+        if listed and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child):
             found += [child, *_coordinated(child)]
+    return found
+
+
+def _goes_on(child: Token) -> bool:
+    """An apposition that is a member of a list: "a leader, a facilitator and several others"."""
+    return any(c.dep_ == "conj" for c in child.children) and any(c.lower_ in ("a", "an") or c.like_num for c in child.lefts)
+
+
+def _accompanied(harm: Harm) -> list[Token]:
+    """"a facilitator along with several insurgents": those who came to the same harm beside the head."""
+    found = []
+    for owner in (harm.trigger, harm.victim):
+        for prep in (c for c in owner.children if c.dep_ == "prep" and c.lower_ in ("along", "together", "with")):
+            inner = [prep, *(c for c in prep.children if c.dep_ == "prep" and c.lower_ == "with")]
+            phrase = [o for p in inner if p.lower_ == "with" and prep.lower_ != "with" for o in p.children if o.dep_ == "pobj"]
+            found += [o for o in phrase if sort_of(o) == "people"]
     return found
 
 
@@ -267,7 +284,7 @@ def _bare_remains(harm: Harm, head: Token) -> bool:
 
 def _quantity(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, int] | None] | None:
     """The number of a head and where it stands; None where the head cannot be counted."""
-    number = number_of(sentence, head)
+    number = number_of(sentence, head) or _counted_remains(sentence, head)
     if number is not None:
         before = sentence.text[: number.start].lower().split()[-1:]
         if number.use not in ("count", "share") or before in (["how"], ["as"]):
@@ -281,13 +298,19 @@ def _quantity(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, int
         return None
     if any(c.lower_ == "both" for c in head.lefts) and is_plural(head):
         return Quantity(low=2, high=2, value=2, bound="exact", as_written="both"), None
-    if is_collective(head):
+    if is_collective(head) or head.lemma_.lower() in ("number", "life"):
         return None
     if head.tag_ in SINGULAR and not is_plural(head) or head.lower_ in ("he", "she", "him"):
         return _plain(1, head), None
     if is_plural(head):
         return Quantity(low=2, high=None, value=None, bound="vague", as_written=""), None
     return None
+
+
+def _counted_remains(sentence: Sentence, head: Token) -> NumberSpan | None:
+    """"65 bodies of civilians": the bodies are counted."""
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    return number_of(sentence, above) if above is not None and above.lemma_.lower() in word_set("remains", "nouns") else None
 
 
 def _plain(value: int, head: Token) -> Quantity:
