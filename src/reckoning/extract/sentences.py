@@ -6,20 +6,26 @@ import re
 
 # An end mark, closing quotes or brackets, white space, then something that can open a sentence.
 BOUNDARY = re.compile(r"([.!?…]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÞА-Я•*–—-])")
+# A title or dateline that runs into the text: "KABUL (Oct. 13) - The force", "Monday 5 Jun 2016 Dozens of strikes".
+RUN_IN = re.compile(r"(?<=[\w.)])(\s+(?:-{1,2}|–|—)\s+)(?=[\"'“‘]?(?:[A-Z][a-z]|\d))(?!\w+\s+(?:-{1,2}|–|—)\s)")
+DATED = re.compile(
+    r"(?<!\b[oO]n )(?<!\bof )\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}(\s+)(?=[\"'“‘]?[A-Z])"
+)
 BULLET = re.compile(r"\n\s*(?=(?:[-*•–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s)")
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr lt col gen maj brig sgt cpl capt cmdr adm rev hon prof st no nos vs jan feb mar apr jun jul aug sep "
     "sept oct nov dec mon tue tues wed thu thur thurs fri sat sun approx ca cf e.g i.e etc inc ltd co corp gov sen rep "
     "pres u.s u.n u.k a.m p.m ft mt p pp vol al art para pvt supt insp messrs hm d.c ph.d a.k.a jr sr".split()
 )
-NEVER_LAST = frozenset("mr mrs ms dr lt col gen maj brig sgt cpl capt cmdr adm rev prof st no nos vs e.g i.e approx".split())
+NEVER_LAST = frozenset("mr mrs ms dr lt col gen maj brig sgt cpl capt cmdr adm rev prof st no nos vs e.g i.e approx a.k.a".split())
 LAST_WORD = re.compile(r"([^\s\"'“‘(\[]+)$")
 INITIAL = re.compile(r"^[A-Za-z](?:\.[A-Za-z])*$")
 
 
 def split_sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
     """Spans (start, end) of the sentences of a paragraph, without the white space between them."""
-    cuts = sorted({*_ends(paragraph), *(m.start() for m in BULLET.finditer(paragraph))})
+    runs = {m.end(1) for m in RUN_IN.finditer(paragraph)} | {m.end(1) for m in DATED.finditer(paragraph)}
+    cuts = sorted({*_ends(paragraph), *runs, *(m.start() for m in BULLET.finditer(paragraph))})
     spans = []
     here = 0
     for cut in [*cuts, len(paragraph)]:
