@@ -68,7 +68,7 @@ def test_the_outlier_is_on_the_strip_and_outside_every_bar():
     x = float(diamonds[0].xpath(".//svg/@x")[0].rstrip("%"))
     bar = rows()["ucdp.v2"].xpath(".//rect[@class='band']")[0]
     assert x > float(bar.get("x").rstrip("%")) + float(bar.get("width").rstrip("%"))
-    assert [each.claim.key for each, _, _ in shown.outliers] == [C2400.key]
+    assert [stray.cited.claim.key for stray in shown.outliers] == [C2400.key]
 
 
 def test_a_relay_is_a_ghost_tied_to_the_figure_it_carries():

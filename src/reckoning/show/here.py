@@ -54,9 +54,22 @@ class Here:
         """The words at an anchor with a little of their surroundings, leading to the claim or document there."""
         report = self.book.texts.get((anchor.source, anchor.text))
         document = document_id(report.text) if report else None
-        parts = [self.veil.over(part, document) for part in (anchor.prefix, anchor.exact, anchor.suffix)]
+        around = (_from_a_word(anchor.prefix), anchor.exact, _to_a_word(anchor.suffix))
+        before, exact, after = (self.veil.over(part, document) for part in around)
         address = self.href(self.book.at(anchor))
-        return Markup('<q>{}<a href="{}"><mark>{}</mark></a>{}</q>').format(parts[0], address, parts[1], parts[2])
+        return Markup('<q>{}<a href="{}"><mark>{}</mark></a>{}</q>').format(before, address, exact, after)
+
+    def source(self, anchor: Anchor) -> Markup:
+        """The document of an anchor and the origin of the claim that stands there, as a line below a quotation."""
+        report = self.book.texts.get((anchor.source, anchor.text))
+        if report is None:
+            return Markup("a document that this dossier does not hold")
+        cited = self.book.cited.get(self.book.at(anchor).removeprefix("claim:"))
+        who = cited.origin if cited else None
+        if who is None:
+            return self.document(report.text)
+        name = Markup('<a href="{}">{}</a>').format(self.href(f"origin:{who.id}"), self.name(who.name))
+        return Markup("{}, in {}").format(name, self.document(report.text))
 
     def name(self, text: str) -> Markup:
         """A name as a text gives it: of a place, a group, a source, an incident."""
@@ -84,3 +97,14 @@ class Here:
         if code is None:
             return Markup("date not known")
         return Markup('<time datetime="{}">{}</time>').format(code, interval_words(interval))
+
+
+def _from_a_word(prefix: str) -> str:
+    """Words before a quotation, without a piece of a word at their start."""
+    head, space, rest = prefix.partition(" ")
+    return rest if space and head else prefix.lstrip() if space else ""
+
+
+def _to_a_word(suffix: str) -> str:
+    """Words after a quotation, without a piece of a word at their end."""
+    return suffix.rpartition(" ")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from reckoning.show.chart import Chart, chart
 from reckoning.show.here import Here
 from reckoning.show.places import Map, world
 from reckoning.show.strip import Strip, strip
+from reckoning.show.tree import Branch, trees
 from reckoning.show.unknown import Unknown, unknowns
 from reckoning.types import Incident, Interval, Problem, Statement, Text, Toll
 
@@ -41,16 +42,6 @@ class Event:
     statement: tuple[Statement, Text] | None = None
     incident: Incident | None = None
     published: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
-    """A figure with the parts that its text gives: from a series (with a sum) or from the text alone (without)."""
-
-    cited: Cited
-    parts: tuple[Cited, ...]
-    names: tuple[str, ...]
-    total: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +77,7 @@ class IncidentView:
     map: Map
     timeline: tuple[tuple[Interval, tuple[Event, ...]], ...]
     conflicts: tuple[Problem, ...]
-    wholes: tuple[Whole, ...]
+    wholes: tuple[Branch, ...]
     voices: tuple[Voice, ...]
     sensitivities: tuple[tuple[Toll, Sensitivity], ...]
     unknowns: tuple[Unknown, ...]
@@ -112,7 +103,7 @@ def incident_view(incident: Incident, book: Casebook, here: Here) -> IncidentVie
         map=world(claims, f"map-{token(incident.id)}"),
         timeline=_timeline(incident, claims, book),
         conflicts=tuple(p for p in book.problems_of(incident) if p.code.split("-")[0] in CONFLICTS),
-        wholes=tuple(_wholes(claims, book.series.get(incident.id, ()), book)),
+        wholes=trees(claims, book.series.get(incident.id, ()), book),
         voices=voices,
         sensitivities=_sensitivities(groups, book),
         unknowns=unknowns(incident, claims, book),
@@ -183,26 +174,6 @@ def _event_order(event: Event) -> tuple[date, date, int, str]:
     if event.statement:
         return (first, last, 2, event.statement[0].key)
     return (first, last, 3, event.published.name if event.published else "")
-
-
-def _wholes(claims: tuple[Cited, ...], series: tuple[Series, ...], book: Casebook) -> Iterator[Whole]:
-    """Breakdowns of series first, then those that stand only in a text; relays of the same words are left out."""
-    told: set[str] = set()
-    for point in (point for each in series for point in each.points if point.parts):
-        whole = next((book.cited[key] for key in point.claims if key in book.cited), None)
-        rows = [(book.cited[p.claim], p.place or p.population or "") for p in point.parts if p.claim in book.cited]
-        if whole is None or not rows:
-            continue
-        told |= {each.claim.key for each, _ in rows}
-        parts, names = tuple(each for each, _ in rows), tuple(name for _, name in rows)
-        yield Whole(cited=whole, parts=parts, names=names, total=point.parts_sum)
-    below: dict[str, list[Cited]] = defaultdict(list)
-    for each in claims:
-        if each.claim.part_of in book.cited and each.claim.key not in told and not each.relay:
-            below[str(each.claim.part_of)].append(each)
-    for whole in in_order(book.cited[key] for key in below):
-        parts = in_order(below[whole.claim.key])
-        yield Whole(cited=whole, parts=parts, names=tuple(p.claim.population.text for p in parts), total=None)
 
 
 def _voices(incident: Incident, claims: tuple[Cited, ...], book: Casebook) -> tuple[Voice, ...]:

@@ -32,13 +32,22 @@ class StripRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """An outlying claim with the tolls that set it aside and the first reason given."""
+
+    cited: Cited
+    tolls: tuple[Toll, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """A toll strip: the claims' line, the rule sets' lines, the outliers by name, the axis."""
 
     group: TollGroup
     claims: Markup
     rows: tuple[StripRow, ...]
-    outliers: tuple[tuple[Cited, Toll, str], ...]
+    outliers: tuple[Stray, ...]
     axis: Markup
     tenfold: bool
 
@@ -48,12 +57,12 @@ def strip(group: TollGroup, book: Casebook, href: Href) -> Strip:
     outliers = _outliers(group, book)
     cited = _used(group, book)
     ends = [end for toll in group.tolls for end in (toll.low, toll.best, toll.high)]
-    numbers = [_number(c) for c in (*cited, *(each for each, _, _ in outliers))]
+    numbers = [_number(c) for c in (*cited, *(stray.cited for stray in outliers))]
     measure = scale([*ends, *numbers], 1.5, 97.0)
-    strays = {each.claim.key for each, _, _ in outliers}
+    strays = {stray.cited.claim.key for stray in outliers}
     return Strip(
         group=group,
-        claims=_claims_line(group, in_order({*cited, *(each for each, _, _ in outliers)}), strays, measure, href),
+        claims=_claims_line(group, in_order({*cited, *(stray.cited for stray in outliers)}), strays, measure, href),
         rows=tuple(_row(toll, measure) for toll in group.tolls),
         outliers=outliers,
         axis=_axis(group, measure),
@@ -66,14 +75,16 @@ def _used(group: TollGroup, book: Casebook) -> tuple[Cited, ...]:
     return in_order(book.cited[key] for key in keys if key in book.cited)
 
 
-def _outliers(group: TollGroup, book: Casebook) -> tuple[tuple[Cited, Toll, str], ...]:
-    """Each outlying claim once, with the first rule set that says why it stands outside."""
-    found: dict[str, tuple[Cited, Toll, str]] = {}
+def _outliers(group: TollGroup, book: Casebook) -> tuple[Stray, ...]:
+    """Each outlying claim once, with every rule set that sets it aside."""
+    found: dict[str, list[tuple[Toll, str]]] = {}
     for toll in group.tolls:
         for outlier in toll.outliers:
-            if outlier.claim in book.cited:
-                found.setdefault(outlier.claim, (book.cited[outlier.claim], toll, outlier.because))
-    return tuple(found[each.claim.key] for each in in_order(row[0] for row in found.values()))
+            found.setdefault(outlier.claim, []).append((toll, outlier.because))
+    return tuple(
+        Stray(cited=each, tolls=tuple(toll for toll, _ in found[each.claim.key]), because=found[each.claim.key][0][1])
+        for each in in_order(book.cited[key] for key in found if key in book.cited)
+    )
 
 
 def _number(cited: Cited) -> int | None:
