@@ -24,78 +24,26 @@ PARTICLE = r"(?:al|el|as|ash|ad|ar|an|at|az)[-‑–]"
 WORD = rf"(?<![\w’'])(?:{PARTICLE})?[A-ZÀ-ÞА-Я][\w’'‑–-]*(?:\.[A-Z])*\.?"
 LINK = r"(?:al|el|bin|ibn|bint|abu|umm|de|del|la|van|von|der|of|for|and|the|ul)"
 NAME = rf"{WORD}(?:\s+(?:{LINK}\s+){{0,2}}{WORD}){{0,7}}"
-PERSON = rf"{WORD}(?:\s+(?:(?:al|el|bin|ibn|bint|abu|umm|de|del|van|von|der)\s+)?{WORD}){{1,4}}"
+PERSON = (
+    rf"{WORD}(?:\s+(?:(?:al|el|bin|ibn|bint|abu|umm|de|del|van|von|der)\s+)?(?!(?:The|In|On|But|And|A)\b){WORD}){{1,4}}"
+)
 POSSESSIVE = re.compile(r"[’']s?$")
 ABBREVIATION = re.compile(
     rf"(?P<name>{NAME})\s*[(\[]\s*[“\"]?(?P<alias>[A-Z][A-Za-z]?[A-Z&][A-Za-z&‑-]{{0,7}}s?)[”\"]?\s*[)\]]"
 )
 EXPANSION = re.compile(rf"\b(?P<alias>[A-Z][A-Z&]{{1,7}})\s*[(\[]\s*(?:the\s+)?(?P<name>{NAME})\s*[)\]]")
-SMALL = frozenset(
-    [
-        "of",
-        "for",
-        "the",
-        "and",
-        "al",
-        "el",
-        "in",
-        "on",
-        "to",
-        "de",
-        "la",
-        "des",
-        "du",
-        "et",
-        "und",
-        "ul",
-        "as",
-        "ash",
-        "against",
-        "with",
-    ]
-)
+SMALL_WORDS = "of for the and al el in on to de la des du et und ul as ash against with"
+SMALL = frozenset(SMALL_WORDS.split())
 QUOTED = re.compile(r"[“\"](?P<alias>[^“”\"]{3,60})[”\"]")
 LABEL_VERB = re.compile(r"\b(?:refer|call|describ|label|brand|dub|term|character)\w*\b", re.IGNORECASE)
 PRONOUNS = frozenset(["them", "him", "her", "it"])
-NO_ROLE = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "since",
-        "after",
-        "before",
-        "on",
-        "in",
-        "at",
-        "when",
-        "while",
-        "as",
-        "if",
-        "for",
-        "from",
-        "with",
-        "meanwhile",
-        "however",
-        "although",
-    ]
+NO_ROLE_WORDS = (
+    "formerly previously once and or but since after before on in at when while as if for from "
+    "with meanwhile however although"
 )
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+NO_ROLE = frozenset(NO_ROLE_WORDS.split())
+MONTHS_WORDS = "january february march april may june july august september october november december"
+MONTHS = frozenset(MONTHS_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,13 +155,14 @@ def _abbreviated(sentence: Sentence) -> Iterator[_Found]:
 
 
 def _spelled_out(name: str, short: str) -> str | None:
-    """The end of a capitalised run that an abbreviation stands for: by its initials, else a whole organisation's name."""
+    """The end of a capitalised run that an abbreviation stands for: by its initials, else all of it."""
     starts = [m.start() for m in re.finditer(r"\S+", name)]
     for start in reversed(starts):
         if _initials_match(name[start:], short):
             return name[start:]
     bare = [re.sub(r"[’']s?$", "", w).lower() for w in name.split()]
     organisation = any(w in _organisations() for w in bare)
+    name = re.sub(r"^The\s+", "", name)
     return name if organisation and short.isupper() and len(short) > 2 and not name.isupper() else None
 
 
@@ -223,7 +172,7 @@ def _organisations() -> frozenset[str]:
 
 
 def _initials_match(name: str, short: str) -> bool:
-    """Whether the capitals of the abbreviation are the initials of the name's words, small words free to count or not."""
+    """Whether the capitals of the abbreviation are the initials of the name; small words may count or not."""
     letters = [c.lower() for c in short.rstrip("s") if c.isalpha() and (c.isupper() or short.isupper())]
     parts = [p for p in re.split(r"[\s‑–-]+", POSSESSIVE.sub("", name)) if p]
     if not parts or not letters or parts[0].lower() in SMALL:

@@ -15,28 +15,10 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 # Clauses that say something of their own.
 APART = frozenset(("relcl", "parataxis"))
-SUBORDINATORS = frozenset(
-    [
-        "after",
-        "before",
-        "because",
-        "although",
-        "though",
-        "while",
-        "as",
-        "since",
-        "until",
-        "when",
-        "but",
-        "whereas",
-        "if",
-        "unless",
-        "so",
-        "despite",
-        "following",
-        "amid",
-    ]
+SUBORDINATORS_WORDS = (
+    "after before because although though while as since until when but whereas if unless so despite following amid"
 )
+SUBORDINATORS = frozenset(SUBORDINATORS_WORDS.split())
 BEFORE_VERB = frozenset(("aux", "auxpass", "neg", "advmod"))
 QUOTES = '“”"'
 SUBJECT_WORDS = 9

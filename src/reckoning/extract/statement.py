@@ -24,24 +24,8 @@ KINDS = ("headline", "deck", "body", "caption")
 SPOKEN = frozenset(("announcement", "declaration", "claim", "blame", "fear"))
 # What is itself an act of speech: its subject speaks.
 SPEECH = SPOKEN | {"denial", "warning", "admission", "labelling", "order", "inquiry"}
-GIVING = frozenset(
-    [
-        "express",
-        "offer",
-        "extend",
-        "send",
-        "make",
-        "give",
-        "issue",
-        "convey",
-        "announce",
-        "accept",
-        "reject",
-        "declare",
-        "focus",
-        "stress",
-    ]
-)
+GIVING_VERBS = "accept agree announce convey declare express extend focus give issue make offer reject send sign stress"
+GIVING = frozenset(GIVING_VERBS.split())
 FORCES: dict[str, Stance] = {
     "said": "asserted", "claim": "claimed", "deny": "denied", "believe": "hypothetical", "expect": "forecast",
 }  # fmt: skip
@@ -50,7 +34,7 @@ MODALS = frozenset(["may", "might", "could", "would"])
 HEDGES = frozenset(["allegedly", "reportedly", "purportedly", "apparently"])
 # Kinds whose infinitive says little without the verb above it: "promised to investigate".
 PURPOSES = frozenset(("act", "inquiry"))
-# Two anchors that share more than this of the shorter one say one thing.
+# Two anchors that share more than this say one thing.
 SHARED = 0.6
 
 Frames = tuple[Frame, ...]
@@ -87,8 +71,10 @@ def _of_sentence(text: Text, sentence: Sentence) -> list[Statement]:
 
 
 def _shared(one: Statement, other: Statement) -> float:
+    """How much of the shorter anchor two statements of one kind share; of the longer, where the kinds differ."""
     common = min(one.anchor.end, other.anchor.end) - max(one.anchor.start, other.anchor.start)
-    return common / min(len(one.anchor.exact), len(other.anchor.exact))
+    lengths = (len(one.anchor.exact), len(other.anchor.exact))
+    return common / (min(lengths) if one.kind == other.kind else max(lengths))
 
 
 def _all(text: Text, sentence: Sentence) -> Iterator[Statement]:
@@ -190,7 +176,8 @@ def _stance(kind: str, verb: Token, speaker: str | None, frame: Frame | None) ->
     helpers = {c.lower_ for c in _around(verb)}
     if kind == "denial":
         return "denied"
-    if verb.lemma_.lower() in UNSURE or helpers & MODALS:
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if verb.lemma_.lower() in UNSURE or (helpers & MODALS and not negated):
         return "hypothetical"
     if "will" in helpers and kind not in ("unknown_toll", "assessment"):
         return "forecast"

@@ -34,6 +34,9 @@ SAYING = frozenset(
     )
 )
 REFUSING = frozenset(["decline", "refuse", "fail", "unable", "try", "want"])
+COLLECTIVES = frozenset(
+    ("wave", "spate", "series", "string", "round", "outbreak", "day", "night", "hour", "week", "kind")
+)
 WORDS_PER_HINT = 300
 STATE_VERBS = frozenset(["be", "remain", "seem", "appear", "stay"])
 
@@ -129,13 +132,11 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
     if sentence.block == "caption":
         yield from _captions(sentence)
         return
+    verbs = [t for t in sentence.doc if t.pos_ in ("VERB", "AUX")]
+    for rule in (_governed, _labels, _predicated, _status, _plain):
+        for verb in verbs:
+            yield from rule(verb)
     for token in sentence.doc:
-        if token.pos_ in ("VERB", "AUX"):
-            yield from _governed(token)
-            yield from _labels(token)
-            yield from _predicated(token)
-            yield from _status(token)
-            yield from _plain(token)
         if (
             token.lower_ in words().participles
             and token.dep_ == "amod"
@@ -165,7 +166,8 @@ def _object(verb: Token, nouns: frozenset[str]) -> Token | None:
             for token in _heads(child):
                 if token.lemma_.lower() in nouns:
                     return token
-    if verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children) and verb.head.lemma_.lower() in nouns:
+    has_object = any(c.dep_ == "dobj" and c.lower_ not in ("that", "which") for c in verb.children)
+    if verb.dep_ == "relcl" and not has_object and verb.head.lemma_.lower() in nouns:
         acts = any(c.dep_ == "nsubj" and c.lower_ in ("that", "which", "who") for c in verb.children)
         return None if acts else verb.head
     return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.lemma_.lower() in nouns else None
@@ -203,7 +205,11 @@ def _subject(verb: Token) -> Token | None:
 
 def _chain(subject: Token) -> list[Token]:
     """A subject's head, its coordinated nouns, and an apposition (where the parser hangs a possessed noun)."""
-    return [subject, *(c for c in subject.children if c.dep_ in ("conj", "appos"))]
+    chain = [subject, *(c for c in subject.children if c.dep_ in ("conj", "appos"))]
+    if subject.lemma_.lower() in COLLECTIVES:
+        parts = (p for c in subject.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+        chain += [t for p in parts for t in (p, *p.conjuncts)]
+    return chain
 
 
 def _status(verb: Token) -> Iterator[Cue]:
@@ -266,6 +272,8 @@ def _has_content(verb: Token, kind: str) -> bool:
     """Something is said or done, and by somebody or in the passive; a bare modifier ("confirmed cases") is none."""
     if verb.dep_ in ("amod", "compound", "nmod") or kind not in SAYING:
         return False
+    if verb.lemma_.lower() == "order" and not _commands(verb):
+        return False
     complement = any(
         c.dep_ in ("ccomp", "xcomp", "dobj", "oprd", "prep", "advcl", "nsubjpass", "pcomp") for c in verb.children
     )
@@ -274,12 +282,22 @@ def _has_content(verb: Token, kind: str) -> bool:
     )
 
 
+def _commands(verb: Token) -> bool:
+    """Whether "order" is a command: to do something, or for something done ("ordered tea" is none)."""
+    if any(c.dep_ in ("xcomp", "ccomp", "nsubjpass", "advcl", "prep") for c in verb.children):
+        return True
+    wanted = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    return wanted is not None and (
+        is_event(wanted) or wanted.lemma_.lower().endswith(("ion", "ment", "al", "ing", "ure"))
+    )
+
+
 def _negated(verb: Token) -> bool:
     """Negation, by its own word, by "no" before the subject, or by a verb of refusing or being unable above it."""
     own = any(c.dep_ == "neg" or c.lower_ in ("never", "cannot") for c in verb.children)
     subject = subject_of(verb)
     nobody = subject is not None and (
-        subject.lower_ in ("nobody", "none") or any(c.lower_ in ("no", "neither") for c in subject.children)
+        subject.lower_ in ("nobody", "none", "nothing") or any(c.lower_ in ("no", "neither") for c in subject.children)
     )
     refusing = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in REFUSING
     return own or nobody or refusing
