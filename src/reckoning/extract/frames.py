@@ -151,7 +151,7 @@ def agents_by(token: Token) -> list[Token]:
 
 def patients(token: Token) -> list[Token]:
     """Heads that a transitive verb harms: object, passive subject, noun that a participle or relative clause describes."""
-    found = [c for c in token.children if c.dep_ in OBJECTS]
+    found = [c for c in token.children if c.dep_ in OBJECTS and not _next_harm(c, token)]
     passive = [c for c in token.children if c.dep_ in PASSIVE]
     found += [r for c in passive for r in resolve(c, token)]
     if not found and not passive:
@@ -163,6 +163,13 @@ def patients(token: Token) -> list[Token]:
     if not found and token.tag_ == "VBN" and not passive:
         found = [c for c in token.children if c.dep_ in ("ccomp", "attr", "oprd") and sort_of(c) == "people"]
     return found
+
+
+def _next_harm(number: Token, token: Token) -> bool:
+    """"10 civilians killed 15 injured": the number behind belongs to the harm that follows it."""
+    after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
+    counted = any(c.dep_ == "nsubj" and (c.like_num or any(g.like_num for g in c.lefts)) for c in token.children)
+    return number.like_num and counted and after is not None and after.lower_ in verbs("states")
 
 
 def _reduced(token: Token) -> list[Token]:

@@ -69,7 +69,9 @@ def _again(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     same = numbers == (two.quantity.value, two.quantity.low, two.quantity.high, two.quantity.fraction)
     headline = "headline" in (first.mention.sentence.block, second.mention.sentence.block)
     loosely = one.quantity.value is not None and one.quantity.value == two.quantity.value and headline
-    if first.mention.sentence is second.mention.sentence and not headline and not _titled(first.mention.sentence, first, second):
+    opening = first.mention.sentence.index <= 1 and second.mention.sentence.index - first.mention.sentence.index <= 2 and first.mention.trigger != second.mention.trigger
+    loosely = loosely or (opening and one.quantity.value is not None and one.quantity.value == two.quantity.value and two.quantity.bound != "at_most")
+    if first.mention.sentence is second.mention.sentence and not headline and not opening and not _titled(first.mention.sentence, first, second):
         return False
     return (same or loosely) and _sources_agree(one, two) and _groups_agree(one, two) and _times_agree(one, two) and _parts_agree(one, two)
 

@@ -16,7 +16,7 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.number import NumberSpan
 from reckoning.extract.parts import Part, parts, said_parts
 from reckoning.extract.lists import continued
-from reckoning.extract.people import is_collective, is_plural, population_from, population_of, sort_of
+from reckoning.extract.people import PLACEHOLDERS, is_collective, is_plural, population_from, population_of, sort_of
 from reckoning.extract.tolls import toll_mentions
 from reckoning.extract.zero import zero_mentions
 from reckoning.types import Population, Quantity, Unit
@@ -246,7 +246,7 @@ def _population(sentence: Sentence, harm: Harm, head: Token) -> Population:
     if harm.rule.startswith("people:") and head.lemma_.lower() in ("refugee", "idp", "evacuee", "hostage", "detainee", "captive", "martyr"):
         return population_of(sentence, head)
     if rule_counts_things(harm) or head.i == harm.trigger.i or head.lemma_.lower() in word_set("remains", "nouns"):
-        left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "poss") and sort_of(t) == "people" and not t.like_num]
+        left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "poss") and t.pos_ in ("NOUN", "PROPN", "ADJ") and sort_of(t) == "people" and not t.like_num and t.lemma_.lower() not in PLACEHOLDERS]
         words = left[-1].lemma_.lower() if left else ""
         return population_from({"civilian": "civilians", "police": "police"}.get(words, f"{words}s" if words and words.isalpha() else "people"))
     inner = _partitive(head)
