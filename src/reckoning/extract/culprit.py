@@ -12,7 +12,7 @@ from reckoning.extract.voice import is_event, name_tokens, vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-RELATIVES = frozenset({"who", "which", "that", "whose"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 THEY = frozenset({"they", "he", "she", "it", "them", "him", "we"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass"})
 MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit"})
@@ -120,7 +120,8 @@ def subject_of(verb: Token) -> Token | None:
 def _subject_at(here: Token, verb: Token, own: Token | None) -> Token | None:
     if own is None or (own.lower_ in RELATIVES and here.dep_ in ("relcl", "acl")):
         return _event_above(here.head)
-    return own if own.dep_ == "nsubj" or here.i != verb.i else None
+    reported = here.i != verb.i and here.lemma_.lower() in set(vocabulary().force) | ACCUSED | {"find"}
+    return own if own.dep_ == "nsubj" or reported else None
 
 
 def _climbs(here: Token, verb: Token) -> bool:
@@ -175,6 +176,9 @@ def is_passive(verb: Token) -> bool:
 def _accused(head: Token, victims: frozenset[int]) -> Culprit | None:
     """As in "accused of killing", "charged with the murder of", "blamed for the deaths of": the accused."""
     for up in head.ancestors:
+        if up.lemma_ == "responsibility" and up.dep_ == "dobj" and up.head.lemma_ in ("claim", "take", "accept"):
+            who = subject_of(up.head)
+            return accepted(who, "blame.responsibility", victims) if who is not None else None
         if up.pos_ == "VERB" and up.lemma_.lower() in ACCUSED:
             nearby = [*up.children, *(g for c in up.children if c.dep_ == "dobj" for g in c.children)]
             under = [c for c in nearby if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "over")]
@@ -228,6 +232,10 @@ def _behind(token: Token, victims: frozenset[int]) -> Culprit | None:
 
 
 def _owner(noun: Token, victims: frozenset[int]) -> Culprit | None:
+    """Who stands before an attack; before a killing or a death stand the victims, unless "of" names them."""
+    told = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+    if noun.lemma_.lower() in deeds().harm_noun and not told:
+        return None
     words = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "poss", "nmod") and t.i not in victims]
     close = [t for t in words if not any(b.is_punct and b.text != "-" for b in noun.doc[t.i : noun.i])]
     named = [t for t in close if not _opposed(t) and (_names(t) or _led(t))]
@@ -243,12 +251,14 @@ def _opposed(token: Token) -> bool:
 
 def _led(token: Token) -> bool:
     """As in "Ruritanian-led"."""
-    return token.dep_ == "amod" and any(t.ent_type_ in ("NORP", "ORG") for t in token.subtree)
+    party = any(t.ent_type_ in ("NORP", "ORG") for t in token.subtree)
+    led = token.lower_.endswith("led") and any(t.ent_type_ == "GPE" for t in token.subtree)
+    return token.dep_ == "amod" and (party or led)
 
 
 def _names(token: Token) -> bool:
     """A modifier that names a party: a nation, an organisation, a kind of fighter; no place, number or manner."""
-    party = vocabulary().kinds["belligerent"] | vocabulary().kinds["state"]
+    party = vocabulary().kinds["belligerent"] | vocabulary().kinds["state"] | deeds().actor
     forces = token.i + 1 < len(token.doc) and token.nbor().lower_ in party
     before = token.i > 0 and token.nbor(-1).ent_type_ in ("GPE", "NORP") and token.lower_ in party
     if (token.ent_type_ == "GPE" and forces) or before:

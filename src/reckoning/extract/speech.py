@@ -106,7 +106,11 @@ def _content(verb: Token) -> set[int]:
     scope: set[int] = set()
     for child in verb.children:
         clause = child.dep_ in CLAUSES or (child.dep_ == "parataxis" and _tensed(child))
-        thing = child.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in vocabulary().object
+        thing = (
+            child.dep_ in ("dobj", "nsubjpass")
+            and verb.lemma_.lower() in vocabulary().object
+            and not _toll_taken(child)
+        )
         about = child.dep_ == "prep" and child.lower_ in ("of", "for") and verb.lemma_.lower() in vocabulary().about
         if clause or thing or about or child.dep_ == "oprd":
             scope |= {t.i for t in child.subtree} - (_asides(child) if about else set())
@@ -128,6 +132,11 @@ def _content(verb: Token) -> set[int]:
 def _asides(child: Token) -> set[int]:
     """Relative clauses inside an accusation are the outlet's own."""
     return {t.i for c in child.subtree if c.dep_ == "relcl" for t in c.subtree}
+
+
+def _toll_taken(thing: Token) -> bool:
+    """As in "the war has claimed 120 lives": the verb kills and reports nothing."""
+    return thing.head.lemma_ == "claim" and thing.lemma_.lower() in ("life", "death", "victim", "casualty", "toll")
 
 
 def _elliptic(verb: Token) -> set[int]:

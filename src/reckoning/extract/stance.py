@@ -63,6 +63,8 @@ def clause_path(head: Token) -> list[Token]:
     here = head
     while here.head.i != here.i:
         up = here.head
+        if here.dep_ == "relcl" or (here.pos_ in ("NOUN", "PROPN", "NUM") and not _carries(up)):
+            break
         if here.dep_ in ("ccomp", "parataxis", "conj", "advcl") and here.pos_ in ("VERB", "AUX"):
             if here.dep_ != "ccomp":
                 path += _shared(here)
@@ -70,6 +72,12 @@ def clause_path(head: Token) -> list[Token]:
         path.append(up)
         here = up
     return path
+
+
+def _carries(up: Token) -> bool:
+    """Whether the verb over a counted noun says that the harm happens: "may cause 40 deaths", not "may mourn"."""
+    low = up.lemma_.lower()
+    return up.pos_ != "VERB" or low in vocabulary().light | set(vocabulary().force) | vocabulary().toll
 
 
 def _shared(verb: Token) -> list[Token]:

@@ -37,6 +37,7 @@ class Vocabulary:
     force: dict[str, Force]
     object: frozenset[str]
     toll: frozenset[str]
+    light: frozenset[str]
     toll_noun: frozenset[str]
     issue: frozenset[str]
     hearer: frozenset[str]
@@ -69,6 +70,7 @@ def vocabulary() -> Vocabulary:
         force=_forces(verbs),
         object=verbs["object"],
         toll=verbs["toll"],
+        light=verbs["light"],
         toll_noun=verbs["toll_noun"],
         issue=verbs["issue"],
         hearer=verbs["hearer"],
@@ -162,12 +164,19 @@ def _stretch(head: Token, keep: set[int]) -> list[Token]:
         left -= 1
     while right + 1 < len(doc) and (right + 1 in keep or (doc[right + 1].is_punct and right + 2 in keep)):
         right += 1
-    run = _behind_dateline([doc[i] for i in range(left, right + 1)])
+    run = _balanced(_behind_dateline([doc[i] for i in range(left, right + 1)]))
     while len(run) > 1 and run[0].is_punct:
         run.pop(0)
     while len(run) > 1 and run[-1].is_punct and run[-1].text not in (")", "]"):
         run.pop()
     return run
+
+
+def _balanced(run: list[Token]) -> list[Token]:
+    """Without the end of a bracket that opens before the name: "ELN] rebels"."""
+    closing = next((i for i, t in enumerate(run) if t.text in ("]", ")")), None)
+    opened = closing is not None and any(t.text in ("[", "(") for t in run[:closing])
+    return run if closing is None or opened or closing + 1 >= len(run) else run[closing + 1 :]
 
 
 def _behind_dateline(run: list[Token]) -> list[Token]:
