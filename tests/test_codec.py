@@ -18,7 +18,7 @@ VALUES = [
     for kind in vars(module).values()
     if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__") and kind.__module__ == module.__name__
 ]
-NUMBERS = {int: st.integers(-(2**53) + 1, 2**53 - 1), float: st.floats(allow_nan=False, allow_infinity=False)}
+NUMBERS = {int: st.integers(-(2**53) + 1, 2**53 - 1), float: st.floats(-1e9, 1e9)}  # degrees, weights, shares
 for plain, strategy in NUMBERS.items():
     st.register_type_strategy(plain, strategy)
 st.register_type_strategy(str, st.text(st.characters(codec="utf-8"), max_size=4))
@@ -38,7 +38,9 @@ def test_all_types_are_tried():
 
 
 def test_what_it_looks_like():
-    place = Place(text="Wadi Amal", candidates=(Candidate(id="g:1", name="W", lat=35.1, lon=36, precision="near", country="SY"),))
+    place = Place(
+        text="Wadi Amal", candidates=(Candidate(id="g:1", name="W", lat=35.1, lon=36, precision="near", country="SY"),)
+    )
     assert to_plain(place)["candidates"][0]["lat"] == 35.1
     assert to_plain(Interval(start=date(2025, 3, 8)))["start"] == "2025-03-08"
     assert to_plain(OffsetMap(runs=((0, 4, 9),))) == {"runs": [[0, 4, 9]]}

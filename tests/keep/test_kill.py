@@ -127,7 +127,7 @@ def kill_many(builds, kills, step):
             killed += 1
             where[builds.told.last] = where.get(builds.told.last, 0) + 1
             builds.check(finished=False)
-        if chance.random() < 0.5:
+        if chance.random() < 0.4:
             before = time.monotonic()
             assert not builds.run()
             duration = 0.8 * duration + 0.2 * max(0.05, 1.05 * (time.monotonic() - before))
@@ -151,7 +151,7 @@ def quick(tmp_path):
 def test_three_hundred_kills(quick):
     builds = Builds(quick)
     try:
-        where = kill_many(builds, KILLS, step=8)
+        where = kill_many(builds, KILLS, step=5)
     finally:
         builds.close()
     assert sum(where.values()) == KILLS

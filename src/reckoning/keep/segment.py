@@ -112,9 +112,7 @@ def _revive(lines: Lines, name: str, of: type[T]) -> list[T]:
 def _whole(kind: Any, lines: Lines) -> Any:
     """A value of ``kind`` from the lines of each of its fields; a field without lines keeps its default."""
     plain = {
-        name: items if several else items[0]
-        for name, several in _fields(kind).items()
-        if (items := lines.get(name))
+        name: items if several else items[0] for name, several in _fields(kind).items() if (items := lines.get(name))
     }
     return from_plain(kind, plain)
 
