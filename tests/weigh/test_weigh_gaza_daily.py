@@ -62,6 +62,6 @@ def test_a_running_total_is_one_series_that_never_falls(reckoning):
 
 def test_the_toll_is_the_last_total_not_a_sum(reckoning):
     toll = next(t for t in reckoning.tolls if t.rule_set == "latest-per-origin.v1")
-    last = [s for s in reckoning.series if s.scope == "running"][0].points[-1]
+    last = next(s for s in reckoning.series if s.scope == "running").points[-1]
     assert (toll.low, toll.best, toll.high) == (last.value, last.value, last.value)
-    assert toll.as_of is not None and toll.as_of > date(2026, 1, 1)
+    assert toll.as_of > date(2026, 1, 1)

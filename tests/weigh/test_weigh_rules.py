@@ -32,7 +32,7 @@ TOWN = place("Rastan", ident="sy-rastan", within=("sy-homs", "sy"))
 MORGUE = place("Baghdad", ident="iq-baghdad", within=("iq",), country="IQ")
 
 
-def report(outlet, origin, quantity, population=PEOPLE, published="2024-05-03", when="2024-05-02", **more):
+def report(outlet, origin, quantity, population=PEOPLE, *, published="2024-05-03", when="2024-05-02", **more):
     return single(quantity, outlet=outlet, published=published, origin=origin, when=when, where=(TOWN,),
                   population=population, **more)  # fmt: skip
 
@@ -244,7 +244,8 @@ def test_gtd_recent_then_majority_then_lowest():
 
 def test_ohchr_ukraine_breakdown_sums_to_1232():
     """OHCHR, Ukraine civilian casualty bulletin, April 2022: 250 men, 176 women, 18 girls, 36 boys, 58 children and
-    694 adults whose sex is yet unknown make 1,232 killed."""
+    694 adults whose sex is yet unknown make 1,232 killed.
+    """
     ukraine = place("Ukraine", ident="ua", precision="country", country="UA")
     desk = Desk(name="ohchr", publisher="OHCHR", published="2022-04-01")
     time = span("2022-02-24", "2022-03-31")

@@ -44,9 +44,16 @@ def test_clusters_in_a_crowded_month():
 
 def test_two_bombings_in_one_city_in_one_week_stay_apart():
     def struck(day, n, outlet, origin):
-        return single(n, outlet=outlet, published=f"2024-05-{day + 1:02}", origin=origin, when=f"2024-05-{day:02}", where=(TOWN,))
+        return single(
+            n, outlet=outlet, published=f"2024-05-{day + 1:02}", origin=origin, when=f"2024-05-{day:02}", where=(TOWN,)
+        )
 
-    reports = [struck(2, 14, "A", "MSF"), struck(2, 15, "B", "HRW"), struck(5, 14, "C", "MSF"), struck(5, 16, "D", "ICRC")]
+    reports = [
+        struck(2, 14, "A", "MSF"),
+        struck(2, 15, "B", "HRW"),
+        struck(5, 14, "C", "MSF"),
+        struck(5, 16, "D", "ICRC"),
+    ]
     undated = single(14, outlet="E", published="2024-05-04", origin="Amnesty", where=(TOWN,))
     groups = found(weigh([*reports, undated]))
     keys = [r.findings.claims[0].key for r in reports]
@@ -74,7 +81,9 @@ def test_the_truth_lies_in_the_range_at_the_stated_rate(seed):
 @pytest.mark.parametrize("copies", [1, 5, 25])
 def test_repetition_narrows_and_widens_nothing(copies):
     def told(n, origin, copy=0):
-        return single(n, outlet=f"Outlet {copy}", published="2024-05-03", origin=origin, when="2024-05-02", where=(TOWN,))
+        return single(
+            n, outlet=f"Outlet {copy}", published="2024-05-03", origin=origin, when="2024-05-02", where=(TOWN,)
+        )
 
     once = weigh([told(31, "MSF"), told(44, "HRW")])
     again = weigh([told(31, "MSF"), told(44, "HRW"), *(told(31, "MSF", copy + 1) for copy in range(copies))])
@@ -94,14 +103,18 @@ def test_order_of_arrival_changes_no_byte(seed):
 def test_an_irrelevant_incident_moves_no_toll():
     world = simulate(42, incidents=30)
     before = tolls(weigh(world.reports))
-    stranger = single(77, outlet="Far Post", published="2024-06-02", origin="Far Monitor", when="2024-06-01", where=(FAR,))
+    stranger = single(
+        77, outlet="Far Post", published="2024-06-02", origin="Far Monitor", when="2024-06-01", where=(FAR,)
+    )
     after = tolls(weigh([*world.reports, stranger]))
     assert all(after[key] == toll for key, toll in before.items())
     assert len(after) > len(before)
 
 
 figure = st.integers(1, 3000)
-quantity = st.one_of(figure.map(exact), figure.map(at_least), st.just(vague("several", 3)), st.just(vague("dozens", 24)))
+quantity = st.one_of(
+    figure.map(exact), figure.map(at_least), st.just(vague("several", 3)), st.just(vague("dozens", 24))
+)
 origin = st.sampled_from(["MSF", "HRW", "Amnesty", "the Army", "some reports", None])
 day = st.integers(2, 9).map(lambda n: f"2024-05-{n:02}")
 
@@ -168,7 +181,9 @@ def test_a_person_can_part_and_join_what_the_machine_judged():
     keys = [r.findings.claims[0].key for r in (a, b, c)]
     plain = found(weigh([a, b, c]))
     assert plain[keys[0]] == plain[keys[1]] != plain[keys[2]]
-    decided = WeighSettings(verdicts=(Verdict(left=keys[0], right=keys[1], same=False), Verdict(left=keys[1], right=keys[2], same=True)))
+    decided = WeighSettings(
+        verdicts=(Verdict(left=keys[0], right=keys[1], same=False), Verdict(left=keys[1], right=keys[2], same=True))
+    )
     reckoning = weigh([a, b, c], settings=decided)
     groups = found(reckoning)
     assert groups[keys[0]] != groups[keys[1]] == groups[keys[2]]
@@ -180,3 +195,18 @@ def test_links_show_additive_evidence():
     links = [x for x in weigh(world.reports).links if x.weight > 0]
     assert links
     assert all(abs(x.weight - sum(e.weight for e in x.evidence)) < 0.02 for x in links)
+
+
+def test_verdicts_hold_between_events_and_episodes():
+    episode = Desk(name="e", publisher="A", published="2024-05-12")
+    total = episode.add(
+        exact(900), PEOPLE, origin="MSF", time=span("2024-05-01", "2024-05-11"), cumulative=True, places=[TOWN]
+    )
+    daily = episode.add(exact(40), PEOPLE, origin="MSF", time=span("2024-05-11"))
+    far = single(7, outlet="C", published="2024-09-20", origin="ICRC", when="2024-09-19", where=(FAR,))
+    reports, other = [episode.report(), far], far.findings.claims[0].key
+    plain = found(weigh(reports))
+    assert plain[total] == plain[daily] != plain[other]
+    verdicts = (Verdict(left=total, right=daily, same=False), Verdict(left=total, right=other, same=True))
+    decided = found(weigh(reports, settings=WeighSettings(verdicts=verdicts)))
+    assert decided[total] == decided[other] != decided[daily]

@@ -15,7 +15,11 @@ from reckoning.weigh.reading import bounds
 from reckoning.weigh.relay import figure_of
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.series import Line, Point
-from reckoning.weigh.source import PARTIES
+from reckoning.weigh.source import PARTIES, fold_name
+
+_COMMON = frozenset(
+    {"forces", "army", "military", "government", "ministry", "of", "the", "defence", "defense", "state"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +122,7 @@ def stand(line: Line, point: Point, origin: Origin | None) -> Stand:
         origin=line.origin,
         name=origin.name if origin else line.origin,
         kind=kind,
-        side=side_of(said, kind),
+        side=side_of(said, kind, origin.name if origin else line.origin),
         group=line.group,
         low=low,
         high=high,
@@ -134,16 +138,26 @@ def stand(line: Line, point: Point, origin: Origin | None) -> Stand:
     )
 
 
-def side_of(said: Saying, kind: SourceKind) -> Side:
-    """The speaker's side relative to the dead: as the text says, else by kind; a state's own forces are its own."""
+def side_of(said: Saying, kind: SourceKind, name: str) -> Side:
+    """The speaker's side relative to the dead: as the text says, else by kind.
+
+    A party's own forces are its own dead, other combatants the other side's; civilians are the other side's where the
+    speaker's own side is blamed for them. What the words do not tell stays unknown.
+    """
     stated = [link.side for link in said.claim.attribution if link.role == "origin" and link.side != "unknown"]
     if stated:
         return stated[-1]
     if kind not in PARTIES:
         return "unknown" if kind in ("unknown", "unnamed", "witness") else "third"
-    if kind == "state" and said.group.affiliation:
-        return "own" if said.group.affiliation == "state forces" else "other"
-    return "unknown"
+    if said.group.affiliation:
+        own = said.group.affiliation == "state forces" if kind == "state" else _alike(said.group.affiliation, name)
+        return "own" if own else "other"
+    return "other" if any(_alike(p.text, name) for p in said.claim.perpetrators) else "unknown"
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two names share a word that is no common one."""
+    return bool((set(fold_name(left).split()) & set(fold_name(right).split())) - _COMMON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

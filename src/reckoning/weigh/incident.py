@@ -14,26 +14,14 @@ from datetime import date
 
 from reckoning.ids import digest_of, short
 from reckoning.reckoned import IncidentLink
-from reckoning.types import Evidence, Incident, Interval, Place
+from reckoning.types import Evidence, Incident, Place
 from reckoning.weigh.blocking import event_pairs, total_pairs
+from reckoning.weigh.episode import episode_of, holders, risen
 from reckoning.weigh.label import incident_label, span
-from reckoning.weigh.likeness import (
-    HOLD,
-    JOIN,
-    JOIN_WIDE,
-    Node,
-    event_likeness,
-    hold_likeness,
-    total_likeness,
-    weight_of,
-)
-from reckoning.weigh.relay import figure_of
+from reckoning.weigh.likeness import JOIN, JOIN_WIDE, Node, event_likeness, total_likeness, weight_of
 from reckoning.weigh.saying import Saying
-from reckoning.weigh.scene import AS_LARGE, LONGEST_INCREMENT, Scene, scenes
+from reckoning.weigh.scene import Scene, scenes
 from reckoning.weigh.spot import RANK, relate_spots
-
-#: A total without a day is of the size of running totals within this factor.
-LIKE_SIZE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +66,7 @@ def cluster(said: Sequence[Saying], verdicts: Sequence[Verdict] = ()) -> Cluster
     periods = [c for c in totals.clusters if not any(s.claim.cumulative for n in c for s in n.said)]
     single = _Joined(clusters=[*events.clusters, *periods], links=events.links)
     total = _Joined(clusters=running, links=totals.links)
-    return _shape(single, total, _hold(single.clusters, running), places)
+    return _shape(single, total, places, verdicts)
 
 
 def _nodes(said: Iterable[Saying], places: dict[str, Scene], single: set[str]) -> list[Node]:
@@ -112,7 +100,7 @@ def _join(nodes: list[Node], verdicts: Sequence[Verdict], *, wide: bool) -> _Joi
             edges.append((-weight, a.key, b.key, terms))
     state = _State(nodes, wide=wide)
     state.forbid((of_claim[v.left].key, of_claim[v.right].key) for v in verdicts if not v.same and _known(v, of_claim))
-    links = [_human(v, state, of_claim) for v in verdicts if v.same and _known(v, of_claim)]
+    links = [_human(v, state, of_claim) for v in verdicts if _known(v, of_claim)]
     edges.sort(key=lambda e: (e[0], e[1], e[2]))
     links += [link for e in edges if (link := _machine(e, state))]
     return _Joined(clusters=state.clusters(), links=links)
@@ -123,9 +111,11 @@ def _known(verdict: Verdict, of_claim: dict[str, Node]) -> bool:
 
 
 def _human(verdict: Verdict, state: _State, of_claim: dict[str, Node]) -> IncidentLink:
-    state.unite(of_claim[verdict.left].key, of_claim[verdict.right].key, force=True)
-    because = Evidence(feature="verdict", weight=99.0, because="a person decided that the two are one")
-    return IncidentLink(left=verdict.left, right=verdict.right, weight=99.0, evidence=(because,))
+    if verdict.same:
+        state.unite(of_claim[verdict.left].key, of_claim[verdict.right].key, force=True)
+    weight, word = (99.0, "one") if verdict.same else (-99.0, "two")
+    because = Evidence(feature="verdict", weight=weight, because=f"a person decided that the two are {word}")
+    return IncidentLink(left=verdict.left, right=verdict.right, weight=weight, evidence=(because,))
 
 
 def _machine(edge: tuple[float, str, str, tuple[Evidence, ...]], state: _State) -> IncidentLink | None:
@@ -201,139 +191,88 @@ def _clash(a: _Cluster, b: _Cluster) -> bool:
     return all(relate_spots(x, y) == "apart" for x in a.spots.values() for y in b.spots.values())  # type: ignore[arg-type]
 
 
-def _hold(events: list[list[Node]], totals: list[list[Node]]) -> dict[int, tuple[int, IncidentLink]]:
-    """For each event cluster (by position) the episode that holds it best, if any, and why."""
-    index: dict[object, set[int]] = {}
-    for position, nodes in enumerate(totals):
-        for node in nodes:
-            for mark in _marks(node):
-                index.setdefault(mark, set()).add(position)
-    held: dict[int, tuple[int, IncidentLink]] = {}
-    for position, nodes in enumerate(events):
-        near = sorted(set().union(*(index.get(m, set()) for n in nodes for m in _marks(n))))
-        best = max((_holding(nodes, totals[t], t) for t in near), default=None, key=lambda h: (h[1].weight, -h[0]))
-        if best and best[1].weight >= HOLD:
-            held[position] = best
-    return held
+@dataclass(slots=True)
+class _Group:
+    """The claims of one incident to be, and the position of the episode that holds it."""
+
+    said: list[Saying]
+    parent: int | None = None
 
 
-def _marks(node: Node) -> list[object]:
-    return [("c", node.scene.country)] * bool(node.scene.country) + [("d", s.document) for s in node.said[:8]]
-
-
-def _holding(event: list[Node], total: list[Node], position: int) -> tuple[int, IncidentLink]:
-    """The strongest tie of an event to an episode: its first nodes against those of the total nearest to its day."""
-    day = min((n.scene.low or n.scene.published or 0) for n in event)
-    nearest = sorted(total, key=lambda n: (abs((n.scene.high or 0) - day), n.key))[:4]
-    nearest += sorted(total, key=lambda n: (min((s.rank for s in n.scene.spots), default=9), n.key))[:2]
-    ties = [(weight_of(t), e.key, n.key, t) for e in event[:4] for n in nearest for t in (hold_likeness(e, n),)]
-    weight, left, right, terms = max(ties, key=lambda t: (t[0], t[1], t[2]))
-    return position, IncidentLink(left=left, right=right, weight=weight, evidence=terms)
-
-
-def _shape(
-    events: _Joined, totals: _Joined, held: dict[int, tuple[int, IncidentLink]], places: dict[str, Scene]
-) -> Clustering:
-    """Clusters as incidents; single-day figures of the episode's whole area move up into the episode."""
-    grouped = [[s for n in nodes for s in n.said] for nodes in totals.clusters]
-    ids = [incident_id(group) for group in grouped]
-    made: list[Incident] = []
-    unplaced: list[str] = []
+def _shape(events: _Joined, totals: _Joined, places: dict[str, Scene], verdicts: Sequence[Verdict]) -> Clustering:
+    """Clusters as incidents: episodes first, then what they hold; what speaks of a whole episode moves into it."""
+    episodes = [episode_of(nodes) for nodes in totals.clusters]
+    held = holders(events.clusters, episodes)
+    groups = [_Group(said=[s for n in nodes for s in n.said]) for nodes in totals.clusters]
+    inside = [{s.key for s in g.said} for g in groups]
     for position, nodes in enumerate(events.clusters):
         group = [s for n in nodes for s in n.said]
         parent = held[position][0] if position in held else None
-        rest = group
+        moved = risen(group, episodes[parent], inside[parent]) if parent is not None else []
+        gone = {s.key for s in moved}
         if parent is not None:
-            moved = _increments(group, grouped[parent])
-            grouped[parent] += moved
-            rest = [s for s in group if s not in moved]
-        if not rest:
-            continue
-        if parent is None and all(not places[s.key].spots and places[s.key].low is None for s in rest):
-            unplaced += [s.key for s in rest]
-        made.append(_incident(rest, places, ids[parent] if parent is not None else None))
-    made += [_incident(g, places, None, ident) for g, ident in zip(grouped, ids, strict=True)]
+            groups[parent].said += moved
+        groups.append(_Group(said=[s for s in group if s.key not in gone], parent=parent))
+    _decided(groups, verdicts)
     links = [*events.links, *totals.links, *(h[1] for h in held.values())]
+    return _clustering(groups, links, places)
+
+
+def _decided(groups: list[_Group], verdicts: Sequence[Verdict]) -> None:
+    """What people decided holds to the last: pairs that the shape still parts are joined, pairs it joins are parted.
+
+    Where verdicts contradict each other, "two" is stronger than "one": nothing is merged against a person's word.
+    """
+    home = {s.key: g for g in groups for s in g.said}
+    apart = {frozenset((v.left, v.right)) for v in verdicts if not v.same}
+    for v in sorted(verdicts, key=lambda v: (v.same, v.left, v.right)):
+        if v.left not in home or v.right not in home:
+            continue
+        a, b = home[v.left], home[v.right]
+        if not v.same and a is b:
+            lone = next(s for s in a.said if s.key == v.right)
+            a.said.remove(lone)
+            home[v.right] = _Group(said=[lone], parent=a.parent)
+            groups.append(home[v.right])
+        elif v.same and a is not b and not any(frozenset((x.key, y.key)) in apart for x in a.said for y in b.said):
+            into, gone = (a, b) if a.parent is None else (b, a)
+            into.said += gone.said
+            home.update({s.key: into for s in gone.said})
+            gone.said = []
+
+
+def _clustering(groups: list[_Group], links: list[IncidentLink], places: dict[str, Scene]) -> Clustering:
+    ids = {at: incident_id(g.said) for at, g in enumerate(groups) if g.said}
+    made = [
+        _incident(g.said, places, ids.get(g.parent) if g.parent is not None else None, ids[at])
+        for at, g in enumerate(groups)
+        if g.said
+    ]
+    lost = [
+        s.key
+        for g in groups
+        if g.parent is None and all(not places[s.key].spots and places[s.key].low is None for s in g.said)
+        for s in g.said
+        if not s.claim.cumulative
+    ]
     return Clustering(
         incidents=tuple(sorted(made, key=lambda i: i.id)),
         links=tuple(sorted(links, key=lambda x: (x.left, x.right, x.weight))),
-        unplaced=tuple(sorted(unplaced)),
+        unplaced=tuple(sorted(lost)),
     )
-
-
-def _increments(group: list[Saying], episode: list[Saying]) -> list[Saying]:
-    """Which figures of a held event speak of the episode as a whole.
-
-    Figures for a day (or for the days since the last bulletin) and the whole area, by an origin with a running total
-    of the same measure at that day; and totals without a day of their own that are of the size of the running totals.
-    """
-    running = [s for s in episode if s.claim.cumulative and s.as_of]
-    totals = {(s.origin, s.claim.measure, s.as_of.toordinal() + d) for s in running if s.as_of for d in (-1, 0, 1)}
-    wholes = {s.key for s in episode}
-    moved: list[Saying] = []
-    for s in sorted(group, key=lambda s: (s.whole is not None, s.claim.anchor.start, s.key)):
-        day = _bulletin_day(s)
-        increment = day is not None and _broad(s) and (s.origin, s.claim.measure, day) in totals
-        part = s.whole in wholes and (s.summed is not None or _broad(s))
-        if not s.claim.cumulative and (increment or part or _loose_total(s, running)):
-            moved.append(s)
-            wholes.add(s.key)
-    return moved
-
-
-def _broad(s: Saying) -> bool:
-    """No place, several places, or none finer than a governorate."""
-    coarse = (RANK["country"], RANK["region"], RANK["admin1"])
-    return len(s.spots) != 1 or s.spots[0].rank in coarse
-
-
-def _bulletin_day(s: Saying) -> int | None:
-    time = s.claim.time
-    if time is None or time.start is None or time.end is None or _days(time) > LONGEST_INCREMENT:
-        return None
-    return time.end.toordinal()
-
-
-def _loose_total(s: Saying, running: list[Saying]) -> bool:
-    """A figure over a broad area as large as the running totals of those weeks, and without a day of its own; or with
-    one, but too large for one day: as large as all that the totals counted by then.
-    """
-    figure, time = figure_of(s), s.claim.time
-    day = time.end if time is not None and time.start is not None else None
-    if figure is None or not _broad(s):
-        return False
-    near = [
-        figure_of(r) or 0
-        for r in running
-        if r.claim.measure == s.claim.measure and _weeks_apart(r, day or s.as_of) <= 2
-    ]
-    if not near:
-        return False
-    least = max(near) * AS_LARGE if day else min(near) / LIKE_SIZE
-    return least <= figure <= max(near) * LIKE_SIZE
-
-
-def _weeks_apart(a: Saying, day: date | None) -> float:
-    return abs((a.as_of - day).days) / 7 if a.as_of and day else 99.0
-
-
-def _days(time: Interval) -> int:
-    return (time.end - time.start).days if time.start and time.end else 0
 
 
 def incident_id(group: Sequence[Saying]) -> str:
     """Digest of the claim that was published first (ties: smallest key), so that later reports keep the id."""
-    first = min(
-        group, key=lambda s: (s.published is None, s.published or s.key, s.key) if s.published else (True, s.key, s.key)
-    )
+    first = min(group, key=lambda s: (s.published or date.max, s.key))
     return short(digest_of("incident", first.key))
 
 
-def _incident(group: list[Saying], places: dict[str, Scene], parent: str | None, ident: str = "") -> Incident:
+def _incident(group: list[Saying], places: dict[str, Scene], parent: str | None, ident: str) -> Incident:
     where = _places(group)
     when = span(group, places)
     return Incident(
-        id=ident or incident_id(group),
+        id=ident,
         label=incident_label(where, when, group),
         claims=tuple(sorted(s.key for s in group)),
         parent=parent,
@@ -350,6 +289,3 @@ def _places(group: list[Saying]) -> tuple[Place, ...]:
             counts.setdefault(spot.key, []).append(place)
     order = sorted(counts, key=lambda k: (-len(counts[k]), k))
     return tuple(min(counts[k], key=lambda p: (len(p.text), p.text, p.start or 0)) for k in order)
-
-
-__all__ = ["Clustering", "Interval", "Verdict", "cluster", "incident_id"]

@@ -12,6 +12,7 @@ from reckoning.weigh.adjustment import Adjustment
 from reckoning.weigh.anonymous import link_unnamed
 from reckoning.weigh.breakdown import with_breakdowns
 from reckoning.weigh.check import check
+from reckoning.weigh.contradiction import contradictions
 from reckoning.weigh.docket import Beside, Docket, SetAside, dockets
 from reckoning.weigh.incident import Verdict, cluster
 from reckoning.weigh.origin import alias_pairs, origins, resolve
@@ -126,7 +127,7 @@ def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
         dockets=made,
         tolls=tuple(t for _, tolls in folded for t in tolls),
         moves=tuple(m for d, tolls in folded for m in sensitivities(d, tolls, bench.rules)),
-        problems=(*check(held), *part_problems(held)),
+        problems=(*check(held), *part_problems(held), *(p for d in made for p in contradictions(d))),
     )
 
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from reckoning.reckoned import Sensitivity
 from reckoning.types import Toll
 from reckoning.weigh.docket import Docket, Stand
-from reckoning.weigh.group import group_of
 from reckoning.weigh.toll import RuleSet, names
 
 #: So many claims of a docket are tried: those of the highest and lowest figures first.
@@ -79,8 +78,8 @@ def _shift(toll: Toll, other: Toll | None) -> float:
 def settles(toll: Toll, docket: Docket) -> str:
     """What would settle a toll, in plain words: the report that is missing, or the two that must be compared."""
     outside = {o.claim for o in toll.outliers}
-    group = group_of(toll.population)
-    stands = [s for s in docket.of(group) if not set(s.claims) & outside and not s.implied]
+    used = {c for step in toll.steps if step.before != step.after for c in step.claims}
+    stands = [s for s in docket.stands if set(s.claims) & used and not set(s.claims) & outside and not s.implied]
     if not stands:
         return "A report that states the figure for this group."
     low, high = min(stands, key=lambda s: (s.figure, s.origin)), max(stands, key=lambda s: (s.figure, s.origin))

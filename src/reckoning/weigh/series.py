@@ -180,23 +180,27 @@ def _home(s: Saying, mains: list[list[Saying]], scope: Scope) -> tuple[int | Non
     """The point that a saying belongs to (None: a new one) and the later figure that had superseded it."""
     figure = figure_of(s)
     for i, main in enumerate(mains):
-        if figure_of(main[0]) == figure:
-            if scope == "increment" and not _same_period(s, main[0]):
-                continue
-            if scope != "running" or _same_day(s, main[0]):
-                return i, None
-            later = _superseding(s, main[0], mains)
-            if later is not None or not _own_day(s):
-                return i, later
-    if figure is None:
-        return None, None
+        if figure_of(main[0]) != figure or (scope == "increment" and not _same_period(s, main[0])):
+            continue
+        if scope != "running" or _same_day(s, main[0]):
+            return i, None
+        later = _superseding(s, main[0], mains)
+        if later is not None or not _own_day(s):
+            return i, later
+    return (None if figure is None else _changed_home(s, figure, mains, scope)), None
+
+
+def _changed_home(s: Saying, figure: int, mains: list[list[Saying]], scope: Scope) -> int | None:
+    """The point of the last days that a figure is a rounding or a misprint of."""
     for i, main in reversed(list(enumerate(mains))):
-        of = figure_of(main[0])
+        of, since = figure_of(main[0]), main[0].as_of
+        if since and s.as_of and s.as_of - since > LAG:
+            break
         if of is None or not _near(s, main[0]) or (scope == "increment" and not _same_period(s, main[0])):
             continue
         if is_rounding(of, figure) or (one_digit_off(of, figure) and _misprint(s, main)):
-            return i, None
-    return None, None
+            return i
+    return None
 
 
 def _same_day(a: Saying, b: Saying) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -99,20 +99,36 @@ def canonical_source(row: dict[str, object]) -> CanonicalSource:
 def directory(extra: Iterable[CanonicalSource] = (), aliases: Iterable[tuple[str, str]] = ()) -> Directory:
     """The shipped directory with a case's own sources, and pairs of names that its documents call one.
 
-    A case's entry with a shipped id replaces it; of two names for one source the directory's own wins.
+    A case's source under a name that is known already adds its other names to that source.
     """
     sources, words = _shipped()
-    by_id = {s.id: s for s in (*sources, *extra)}
+    by_id: dict[str, CanonicalSource] = {}
     by_name: dict[str, str] = {}
-    for source in by_id.values():
-        for name in (source.name, *source.aliases, *source.heads):
-            by_name.setdefault(fold_name(name), source.id)
+    for source in (*sources, *extra):
+        known = by_name.get(fold_name(source.name))
+        merged = _merged(by_id[known], source) if known else source
+        by_id[merged.id] = merged
+        for name in (merged.name, *merged.aliases, *merged.heads):
+            by_name.setdefault(fold_name(name), merged.id)
     for left, right in sorted(aliases):
         known = by_name.get(fold_name(left)) or by_name.get(fold_name(right))
         if known:
             by_name.setdefault(fold_name(left), known)
             by_name.setdefault(fold_name(right), known)
-    return Directory(sources=tuple(by_id.values()), by_name=by_name, by_id=by_id, anonymous=dict(words), found={})
+    anonymous = {word: kind for word, kind in words if word not in by_name}
+    return Directory(sources=tuple(by_id.values()), by_name=by_name, by_id=by_id, anonymous=anonymous, found={})
+
+
+def _merged(known: CanonicalSource, more: CanonicalSource) -> CanonicalSource:
+    """A known source with the names, and where it says them the kind and party, of a case's entry for it."""
+    return replace(
+        known,
+        kind=more.kind if more.kind != "unknown" else known.kind,
+        aliases=(*known.aliases, *more.aliases),
+        heads=(*known.heads, *more.heads),
+        described=(*known.described, *more.described),
+        party=more.party or known.party,
+    )
 
 
 def id_for(name: str) -> str:

@@ -30,9 +30,7 @@ def _toll(docket: Docket, stands: Sequence[Stand], made: Chain) -> Toll:
     group = stands[0].group
     set_aside_step(made, group)
     fresh, stale = split_stale(stands, docket)
-    for s, because in stale:
-        made.note("stale", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("stale", stale)
     coded = [
         (value, s) for s in fresh if not s.implied and (value := acled_value(s.leading.claim.quantity)) is not None
     ]

@@ -47,9 +47,7 @@ def _toll(docket: Docket, target: Group) -> Toll | None:
     stands = _stands(docket, target)
     fresh, stale = split_stale(stands, docket)
     inside, outside = split_outliers(fresh)
-    for s, because in (*stale, *outside):
-        made.note("outlier", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("outlier", (*stale, *outside))
     grading, because = grade(docket)
     made.note("grading", docket.stands, f"{grading}: {because}")
     for s in sorted((s for s in inside if not s.implied), key=lambda s: s.origin):

@@ -30,9 +30,7 @@ def _toll(docket: Docket, group: Group) -> Toll:
     made = chain(NAME, docket, group)
     set_aside_step(made, group)
     inside, outside = split_outliers(docket.of(group))
-    for s, because in outside:
-        made.note("outlier", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("outlier", outside)
     inside = tuple(s for s in inside if not s.implied)
     named = [s for s in inside if s.doubt is None] or list(inside)
     day = latest_day(named)

@@ -35,9 +35,7 @@ def _toll(docket: Docket, group: Group) -> Toll:
     set_aside_step(made, group)
     fresh, stale = split_stale(docket.of(group), docket)
     inside, outside = split_outliers(fresh)
-    for s, because in (*stale, *outside):
-        made.note("outlier", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("outlier", (*stale, *outside))
     deducted = {a.claim for a in docket.adjustments}
     independent = [s for s in inside if s.doubt is None and not s.implied]
     if len(independent) < 2 and not any(set(s.claims) & deducted for s in independent):

@@ -30,13 +30,9 @@ def _toll(docket: Docket, group: Group) -> Toll:
     set_aside_step(made, group)
     _supersede(made, group)
     fresh, stale = split_stale(stands, docket)
-    for s, because in stale:
-        made.note("stale", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("stale", stale)
     inside, outside = split_outliers(fresh)
-    for s, because in outside:
-        made.note("outlier", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("outlier", outside)
     _span(made, inside)
     _sides(made, inside)
     return made.toll(latest_day(inside))

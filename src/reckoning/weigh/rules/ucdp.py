@@ -52,9 +52,7 @@ def fold(docket: Docket) -> tuple[Toll, ...]:
         return ()
     made = Chain(rule_set=NAME, docket=docket, population=Population(text="people"))
     fresh, stale = split_stale_by_group(docket)
-    for s, because in stale:
-        made.note("stale", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("stale", stale)
     total = _total(made, fresh)
     parts = _one_day(made, [p for name in PARTS[:3] if (p := _part(made, name, fresh))], docket)
     unknown = _unknown(parts, total)
@@ -80,9 +78,7 @@ def split_stale_by_group(docket: Docket) -> tuple[tuple[Stand, ...], tuple[tuple
 def _reliable(made: Chain, stands: Sequence[Stand]) -> tuple[Stand, ...]:
     """The stands that are no outliers; the others are named in a step."""
     inside, outside = split_outliers(stands)
-    for s, because in outside:
-        made.note("outlier", (s,), because)
-        made.outlier(s, because)
+    made.leave_out("outlier", outside)
     for s in inside:
         if mere_floor(s, inside):
             made.note("floor", (s,), f"{s.words()} is a lower bound that the others meet, no rival estimate")
@@ -168,7 +164,8 @@ def _unknown(parts: Sequence[_Part], total: Sequence[Stand]) -> _Part | None:
     if rest <= 0 or not same:
         return None
     because = f"deaths_unknown: {chosen.words()} is {rest:,} more than the parts known"
-    bracket = Bracket(low=0, best=rest, high=rest)
+    most = sum(p.bracket.high or 0 for p in parts)
+    bracket = Bracket(low=max(0, chosen.figure - most), best=rest, high=rest)
     return _Part(name="deaths_unknown", bracket=bracket, stands=(chosen,), because=because)
 
 
