@@ -42,6 +42,8 @@ class Commands(click.Group):
             raise Refused(str(error)) from error
         except BrokenPipeError:
             raise
+        except EOFError as error:  # click would say "Aborted!", as if the user had
+            raise Refused(f"A file of the case or of the program ends too early: {error}.") from error
         except OSError as error:
             raise Refused(_of_the_machine(error)) from error
 
