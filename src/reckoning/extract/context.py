@@ -12,17 +12,25 @@ if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
 
 REPORTING = frozenset(
-    "report say believe think know estimate claim confirm appear seem fear allege presume suspect understand announce feel expect".split()
+    ["report", "say", "believe", "think", "know", "estimate", "claim", "confirm", "appear", "seem", "fear", "allege", "presume", "suspect", "understand", "announce", "feel", "expect"]
 )
-CAUSING = frozenset("cause force compel oblige drive lead push prompt make order require".split())
-MODALS = frozenset("will would can could shall should must may might 'll 'd".split())
-NEGATORS = frozenset("not n't never".split())
+CAUSING = frozenset(["cause", "force", "compel", "oblige", "drive", "lead", "push", "prompt", "make", "order", "require"])
+MODALS = frozenset(["will", "would", "can", "could", "shall", "should", "must", "may", "might", "'ll", "'d"])
+NEGATORS = frozenset(["not", "n't", "never"])
 
 
 def refused(harm: Harm, sentence: Sentence) -> bool:
     """True if the sentence does not report the harm as something that happened or may have happened."""
     verb = _verb(harm.trigger)
-    return verb is not None and (_prospective(verb) or _generic(verb, sentence) or _purpose(verb) or _counterfactual(verb) or _condition(verb) or _negated(verb, harm))
+    return verb is not None and (
+        _prospective(verb)
+        or _as_such(verb, harm)
+        or _generic(verb, sentence)
+        or _purpose(verb)
+        or _counterfactual(verb)
+        or _condition(verb)
+        or _negated(verb, harm)
+    )
 
 
 def _verb(token: Token) -> Token | None:
@@ -34,28 +42,44 @@ def _auxiliaries(verb: Token) -> set[str]:
 
 
 def _purpose(verb: Token) -> bool:
-    """"threatened to kill": an infinitive that nobody reports as done."""
+    """ "threatened to kill": an infinitive that nobody reports as done."""
     helpers = _auxiliaries(verb)
     if "to" not in helpers:
         return False
     if verb.head.lemma_.lower() in CAUSING:
         return False
-    if helpers & {"have"} or verb.head.lemma_.lower() in REPORTING and verb.head.i < verb.i:
-        return "have" not in helpers and "been" not in helpers and verb.head.lemma_.lower() not in ("confirm", "know", "report")
+    if helpers & {"have"} or (verb.head.lemma_.lower() in REPORTING and verb.head.i < verb.i):
+        return (
+            "have" not in helpers
+            and "been" not in helpers
+            and verb.head.lemma_.lower() not in ("confirm", "know", "report")
+        )
     return verb.head.lemma_.lower() not in ("manage", "go", "continue", "begin", "start")
 
 
+def _as_such(verb: Token, harm: Harm) -> bool:
+    """ "killing civilians is a threat to unity": the deed as such, no deed done."""
+    counted = harm.victim.like_num or any(c.like_num for c in harm.victim.lefts)
+    return verb.tag_ == "VBG" and verb.dep_ in ("csubj", "csubjpass") and not counted
+
+
 def _prospective(verb: Token) -> bool:
-    """"would kill five hostages", "could kill thousands": nothing has happened."""
+    """ "would kill five hostages", "could kill thousands": nothing has happened."""
     helpers = _auxiliaries(verb)
     return bool(helpers & MODALS) and "have" not in helpers
 
 
 def _generic(verb: Token, sentence: Sentence) -> bool:
-    """"events where four or more people are killed": a present passive in running text defines, it does not report."""
+    """ "events where four or more people are killed": a present passive in running text defines, it does not report."""
     present = any(c.dep_ == "auxpass" and c.lower_ in ("are", "is", "get", "gets") for c in verb.children)
     perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "been") for c in verb.children)
-    return sentence.block == "body" and present and not perfect and verb.tag_ == "VBN" and verb.lemma_.lower() not in REPORTING
+    return (
+        sentence.block == "body"
+        and present
+        and not perfect
+        and verb.tag_ == "VBN"
+        and verb.lemma_.lower() not in REPORTING
+    )
 
 
 def _counterfactual(verb: Token) -> bool:

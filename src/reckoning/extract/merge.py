@@ -9,7 +9,7 @@ from reckoning.extract.people import population_from
 from reckoning.extract.toll import Found
 from reckoning.types import Claim, Measure
 
-DEFINITE = frozenset("the he she him his her this that".split())
+DEFINITE = frozenset(["the", "he", "she", "him", "his", "her", "this", "that"])
 SAME_DEATH: frozenset[Measure] = frozenset({"killed"})
 
 
@@ -17,7 +17,10 @@ def merge_repeats(found: list[Found], claims: list[Claim]) -> tuple[Claim, ...]:
     """The claims without their repetitions; each keeps the anchors of its other mentions, in the order of the text."""
     home: dict[int, int] = {}
     for later in range(len(claims)):
-        earlier = next((i for i in range(later) if i not in home and _again(found[i], claims[i], found[later], claims[later])), None)
+        earlier = next(
+            (i for i in range(later) if i not in home and _again(found[i], claims[i], found[later], claims[later])),
+            None,
+        )
         if earlier is None:
             continue
         if _fuller(found[later], claims[later]) > _fuller(found[earlier], claims[earlier]):
@@ -25,7 +28,14 @@ def merge_repeats(found: list[Found], claims: list[Claim]) -> tuple[Claim, ...]:
             home.update({k: later for k, v in home.items() if v == earlier})
         else:
             home[later] = earlier
-    kept = [_with_mentions(claims, i, [k for k, v in home.items() if v == i]) for i in range(len(claims)) if i not in home]
+    headlines = frozenset(
+        c.key for f, c in zip(found, claims, strict=True) if f.mention.sentence.block in ("headline", "deck")
+    )
+    kept = [
+        _with_mentions(claims, headlines, i, [k for k, v in home.items() if v == i])
+        for i in range(len(claims))
+        if i not in home
+    ]
     moved = {claims[k].key: claims[v].key for k, v in home.items()}
     return tuple(_repointed(c, moved) for c in kept)
 
@@ -36,7 +46,8 @@ def _repointed(claim: Claim, moved: dict[str, str]) -> Claim:
     return replace(claim, part_of=None if whole == claim.key else whole)
 
 
-def _with_mentions(claims: list[Claim], index: int, others: list[int]) -> Claim:
+def _with_mentions(claims: list[Claim], headlines: frozenset[str], index: int, others: list[int]) -> Claim:
+    """The claim with its other anchors; a headline lends no source, since it says of nobody what the body does not."""
     claim = claims[index]
     anchors = tuple(claims[i].anchor for i in sorted(others))
     if not others:
@@ -46,7 +57,8 @@ def _with_mentions(claims: list[Claim], index: int, others: list[int]) -> Claim:
     return replace(
         claim,
         mentions=anchors,
-        attribution=claim.attribution or next((c.attribution for c in said if c.attribution), ()),
+        attribution=claim.attribution
+        or next((c.attribution for c in said if c.attribution and c.key not in headlines), ()),
         population=named if claim.population.text == "people" else claim.population,
         places=claim.places or next((c.places for c in said if c.places), ()),
         time=claim.time or next((c.time for c in said if c.time), None),
@@ -61,7 +73,13 @@ def _fuller(item: Found, claim: Claim) -> tuple[int, int, int]:
 
 def _again(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     """Whether the second says the first again: same harm, same number, no rival source, no rival group, place or time."""
-    if one.measure != two.measure or one.unit != two.unit or one.stance == "denied" or two.stance == "denied":
+    if (
+        one.measure != two.measure
+        or one.unit != two.unit
+        or (one.manner != two.manner and one.quantity.value is None)
+        or one.stance == "denied"
+        or two.stance == "denied"
+    ):
         return False
     if one.quantity.value == 1 == two.quantity.value and one.quantity.bound == "exact" == two.quantity.bound:
         return _same_person(first, one, second, two)
@@ -69,11 +87,31 @@ def _again(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     same = numbers == (two.quantity.value, two.quantity.low, two.quantity.high, two.quantity.fraction)
     headline = "headline" in (first.mention.sentence.block, second.mention.sentence.block)
     loosely = one.quantity.value is not None and one.quantity.value == two.quantity.value and headline
-    opening = first.mention.sentence.index <= 1 and second.mention.sentence.index - first.mention.sentence.index <= 2 and first.mention.trigger != second.mention.trigger
-    loosely = loosely or (opening and one.quantity.value is not None and one.quantity.value == two.quantity.value and two.quantity.bound != "at_most")
-    if first.mention.sentence is second.mention.sentence and not headline and not opening and not _titled(first.mention.sentence, first, second):
+    opening = (
+        first.mention.sentence.index <= 1
+        and second.mention.sentence.index - first.mention.sentence.index <= 2
+        and first.mention.trigger != second.mention.trigger
+    )
+    loosely = loosely or (
+        opening
+        and one.quantity.value is not None
+        and one.quantity.value == two.quantity.value
+        and two.quantity.bound != "at_most"
+    )
+    if (
+        first.mention.sentence is second.mention.sentence
+        and not headline
+        and not opening
+        and not _titled(first.mention.sentence, first, second)
+    ):
         return False
-    return (same or loosely) and _sources_agree(one, two) and _groups_agree(one, two) and _times_agree(one, two) and _parts_agree(one, two)
+    return (
+        (same or loosely)
+        and _sources_agree(one, two)
+        and _groups_agree(one, two)
+        and _times_agree(one, two)
+        and _parts_agree(one, two)
+    )
 
 
 def _titled(sentence: Sentence, first: Found, second: Found) -> bool:
@@ -113,7 +151,7 @@ def _times_agree(one: Claim, two: Claim) -> bool:
 
 def _same_person(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     """A single person told of again: by pronoun, by "the", or by the same name or noun."""
-    if not _sources_agree(one, two) or one.manner != two.manner and one.measure not in SAME_DEATH:
+    if not _sources_agree(one, two) or (one.manner != two.manner and one.measure not in SAME_DEATH):
         return False
     a, b = first.mention, second.mention
     if a.victim is None or b.victim is None or a.sentence is b.sentence:
@@ -122,7 +160,12 @@ def _same_person(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     if head.lemma_.lower() == again.lemma_.lower() or _shared_name(one.population.text, two.population.text):
         return True
     near = b.sentence.index - a.sentence.index <= 3 or a.sentence.block == "headline"
-    return near and (again.pos_ == "PRON" or any(c.lower_ in DEFINITE for c in again.lefts) or again.pos_ == "PROPN" or a.sentence.block == "headline")
+    return near and (
+        again.pos_ == "PRON"
+        or any(c.lower_ in DEFINITE for c in again.lefts)
+        or again.pos_ == "PROPN"
+        or a.sentence.block == "headline"
+    )
 
 
 def _shared_name(one: str, two: str) -> bool:

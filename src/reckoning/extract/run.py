@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from reckoning.extract.alias import find_aliases
 from reckoning.extract.antecedent import resolve_populations
 from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.gate import may_claim
 from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
 from reckoning.extract.persons import person_row
+from reckoning.extract.statement import find_statements
 from reckoning.extract.toll import Found, detect
 from reckoning.extract.wholes import link_wholes
 from reckoning.types import Claim, Findings, PersonRow, Text
@@ -27,7 +29,12 @@ def extract(text: Text, *, gate: bool = True) -> Findings:
     found = _found(candidates)
     dresser = Dresser(text=text, sentences=readable)
     claims = [dresser.claim(f.mention) for f in found]
-    return Findings(claims=merge_repeats(found, link_wholes(found, claims)), persons=_persons(text, found, claims))
+    return Findings(
+        claims=merge_repeats(found, link_wholes(found, claims)),
+        statements=find_statements(text, sentences),
+        aliases=find_aliases(text, sentences),
+        persons=_persons(text, found, claims),
+    )
 
 
 def extract_many(texts: Iterable[Text]) -> Iterator[Findings]:

@@ -14,13 +14,23 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.toll import Found
 from reckoning.types import Claim, Population
 
-HOLDS = {"killed": ("killed", "casualties"), "injured": ("injured", "casualties"), "bodies_found": ("killed", "bodies_found")}
+HOLDS = {
+    "killed": ("killed", "casualties"),
+    "injured": ("injured", "casualties"),
+    "bodies_found": ("killed", "bodies_found"),
+}
 SAID = ("of the dead", "among the dead", "of total")
 LEAD_PARAGRAPHS = 2
 EVENT = r"(?:attack|blast|bomb|bombing|explosion|shooting|strike|airstrike|raid|clash|incident|ambush|assault|shelling|mosque|village|town|city)"
-SEVERAL = re.compile(rf"\b(?:several|multiple|series|string|wave|two|three|four|five|six|twin|double|different|many|dozens|\d+)\b[^.]*\b{EVENT}(?:s|es)\b|\b{EVENT}(?:s|es)\b", re.IGNORECASE)
-ONE_OF = re.compile(rf"\b(?:first|second|third|fourth|another|one|other|each|separate|later|earlier|next)\b[^.]{{0,40}}?\b{EVENT}|\b(?:in total|elsewhere)\b|\b(?:a|an|the)\s+(?:\w+\s+){{0,2}}{EVENT}\b", re.IGNORECASE)
-GENERIC = frozenset("people others persons victims individuals".split())
+SEVERAL = re.compile(
+    rf"\b(?:several|multiple|series|string|wave|two|three|four|five|six|twin|double|different|many|dozens|\d+)\b[^.]*\b{EVENT}(?:s|es)\b|\b{EVENT}(?:s|es)\b",
+    re.IGNORECASE,
+)
+ONE_OF = re.compile(
+    rf"\b(?:first|second|third|fourth|another|one|other|each|separate|later|earlier|next)\b[^.]{{0,40}}?\b{EVENT}|\b(?:in total|elsewhere)\b|\b(?:a|an|the)\s+(?:\w+\s+){{0,2}}{EVENT}\b",
+    re.IGNORECASE,
+)
+GENERIC = frozenset(["people", "others", "persons", "victims", "individuals"])
 
 
 def link_wholes(found: list[Found], claims: list[Claim]) -> list[Claim]:
@@ -37,12 +47,25 @@ def _said(item: Found, found: list[Found], position: int) -> int | None:
     """The whole that the words name: in the sentence by its head, else the last plain count of the kind that is larger."""
     mention = item.mention
     if item.whole is not None:
-        same = [i for i, f in enumerate(found) if f.mention.sentence is mention.sentence and f.mention.victim == item.whole and i != position]
+        same = [
+            i
+            for i, f in enumerate(found)
+            if f.mention.sentence is mention.sentence and f.mention.victim == item.whole and i != position
+        ]
         if same:
             return same[0]
     kinds = HOLDS.get(mention.measure, (mention.measure,))
-    earlier = [i for i in range(position) if found[i].mention.measure in kinds and _whole_like(found[i]) and _larger(found[i].mention, mention)]
-    generic = [i for i in earlier if found[i].mention.population.text.lower() in GENERIC or mention.population.status in ("unknown", found[i].mention.population.status)]
+    earlier = [
+        i
+        for i in range(position)
+        if found[i].mention.measure in kinds and _whole_like(found[i]) and _larger(found[i].mention, mention)
+    ]
+    generic = [
+        i
+        for i in earlier
+        if found[i].mention.population.text.lower() in GENERIC
+        or mention.population.status in ("unknown", found[i].mention.population.status)
+    ]
     return (generic or earlier or [None])[-1]
 
 
@@ -62,12 +85,22 @@ def _larger(whole: Mention, part: Mention) -> bool:
 def _opening_total(found: list[Found], claims: list[Claim], position: int) -> int | None:
     """The total in the lead that a later, narrower claim is a part of."""
     part, claim = found[position].mention, claims[position]
-    if claim.cumulative or claim.stance in ("denied", "forecast", "hypothetical") or part.sentence.block != "body":
+    if (
+        claim.quantity.value is None
+        or claim.cumulative
+        or claim.stance in ("denied", "forecast", "hypothetical")
+        or part.sentence.block != "body"
+    ):
         return None
     kinds = HOLDS.get(part.measure, (part.measure,))
     for i in _leading(found, part):
         whole = found[i].mention
-        fits = whole.measure in kinds and _larger(whole, part) and _same_days(claims[i], claim) and not claims[i].cumulative
+        fits = (
+            whole.measure in kinds
+            and _larger(whole, part)
+            and _same_days(claims[i], claim)
+            and not claims[i].cumulative
+        )
         if fits and i != position and (_narrower(claims[i].population, claim.population) or _one_event(whole, part)):
             return i
     return None
@@ -75,8 +108,16 @@ def _opening_total(found: list[Found], claims: list[Claim], position: int) -> in
 
 def _leading(found: list[Found], part: Mention) -> list[int]:
     """Positions of plain counts in the first paragraphs of the body, before the part, the largest first."""
-    paragraphs = sorted({f.mention.sentence.paragraph for f in found if f.mention.sentence.block == "body"})[:LEAD_PARAGRAPHS]
-    lead = [i for i, f in enumerate(found) if f.mention.sentence.paragraph in paragraphs and f.mention.start < part.start and f.mention.sentence is not part.sentence]
+    paragraphs = sorted({f.mention.sentence.paragraph for f in found if f.mention.sentence.block == "body"})[
+        :LEAD_PARAGRAPHS
+    ]
+    lead = [
+        i
+        for i, f in enumerate(found)
+        if f.mention.sentence.paragraph in paragraphs
+        and f.mention.start < part.start
+        and f.mention.sentence is not part.sentence
+    ]
     lead = [i for i in lead if found[i].mention.number is not None and _whole_like(found[i])]
     return sorted(lead, key=lambda i: (-(_size(found[i].mention) or 0), i))
 
@@ -92,7 +133,11 @@ def _same_days(whole: Claim, part: Claim) -> bool:
 
 def _narrower(whole: Population, part: Population) -> bool:
     """A group within everybody ("six Mexican nationals" of "22 people")."""
-    return whole.text.lower() in GENERIC and part.text.lower() not in GENERIC and part.text.lower() not in ("civilians", "suspects")
+    return (
+        whole.text.lower() in GENERIC
+        and part.text.lower() not in GENERIC
+        and part.text.lower() not in ("civilians", "suspects")
+    )
 
 
 def _one_event(whole: Mention, part: Mention) -> bool:
