@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 from invented import DOSSIER, EPISODE, O_WATCH, T1, T5, T_LATEST
 
-from reckoning.show.casebook import casebook, document_id
+from reckoning.show.casebook import casebook
 from reckoning.show.site import render
+from reckoning.show.whereabouts import document_id
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = {

@@ -8,8 +8,9 @@ from invented import DOSSIER, REPORTS, T5
 from lxml import html
 
 from reckoning.reckoned import Origin, Report
-from reckoning.show.casebook import casebook, document_id
+from reckoning.show.casebook import casebook
 from reckoning.show.site import render
+from reckoning.show.whereabouts import document_id
 from reckoning.types import Findings
 
 

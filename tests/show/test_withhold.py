@@ -8,8 +8,8 @@ import pytest
 from invented import DOSSIER, PERSON, REPORTS, T1
 
 from reckoning.reckoned import Report
-from reckoning.show.casebook import document_id
 from reckoning.show.site import render
+from reckoning.show.whereabouts import document_id
 from reckoning.show.withhold import WITHHELD, veil
 from reckoning.types import AttributionLink, Findings
 

@@ -12,10 +12,11 @@ from types import MappingProxyType
 
 from reckoning.codec import to_plain
 from reckoning.ids import digest_of
-from reckoning.reckoned import Origin, Relay, Report, Series
-from reckoning.show.address import Addresses, tokens
+from reckoning.reckoned import IncidentLink, Origin, Reckoning, Relay, Report, Sensitivity, Series
+from reckoning.show.address import Addresses
 from reckoning.show.dossier import Dossier
-from reckoning.types import Anchor, Claim, Findings, Incident, Measure, Population, Problem, Text, Toll
+from reckoning.show.whereabouts import addresses, document_id
+from reckoning.types import Anchor, Claim, Incident, Measure, Population, Problem, Toll
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,11 @@ class TollGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casebook:
-    """What page makers ask. Mappings are read-only; tuples keep a stated order."""
+    """What page makers ask. Mappings are read-only; tuples keep a stated order.
+
+    ``troubles`` gives the numbers of ``problems`` that touch an incident, ``links`` the links of its claims,
+    ``sensitivities`` goes by toll, ``spoken`` gives series by their origin.
+    """
 
     dossier: Dossier
     cited: Mapping[str, Cited]
@@ -53,6 +58,11 @@ class Casebook:
     series: Mapping[str, tuple[Series, ...]]
     problems: tuple[Problem, ...]
     texts: Mapping[tuple[str, str], Report]
+    by_id: Mapping[str, Incident]
+    troubles: Mapping[str, tuple[int, ...]]
+    links: Mapping[str, tuple[IncidentLink, ...]]
+    sensitivities: Mapping[str, Sensitivity]
+    spoken: Mapping[str, tuple[Series, ...]]
     addresses: Addresses
 
     def claims_of(self, incident: Incident) -> tuple[Cited, ...]:
@@ -62,16 +72,8 @@ class Casebook:
 
     def problems_of(self, incident: Incident) -> tuple[Problem, ...]:
         """Problems of weighing that speak of the incident, its tolls or series, or of a claim in it."""
-        family = self.family(incident)
-        ids = {each.id for each in family} | {key for each in family for key in each.claims}
-        ids |= {toll.key for each in family for g in self.groups.get(each.id, ()) for toll in g.tolls}
-        ids |= {series.id for each in family for series in self.series.get(each.id, ())}
-        references = {f"claim:{key}" for each in family for key in each.claims}
-        return tuple(
-            problem
-            for problem in self.problems
-            if problem.where in ids or any(self.at(a) in references for a in (problem.anchor, problem.also) if a)
-        )
+        found = {i for each in self.family(incident) for i in self.troubles.get(each.id, ())}
+        return tuple(self.problems[i] for i in sorted(found))
 
     def at(self, anchor: Anchor) -> str:
         """The reference of the claim that stands at an anchor, else of its document, else of the method page."""
@@ -105,6 +107,7 @@ def casebook(dossier: Dossier) -> Casebook:
         if incident.parent in known and incident.parent != incident.id:
             children[incident.parent].append(incident)
     groups = _groups(dossier, cited)
+    problems = _problems(dossier)
     return Casebook(
         dossier=dossier,
         cited=cited,
@@ -112,9 +115,14 @@ def casebook(dossier: Dossier) -> Casebook:
         children=MappingProxyType({k: tuple(sorted(v, key=_incident_order)) for k, v in children.items()}),
         groups=MappingProxyType(groups),
         series=MappingProxyType(_by_incident(reckoning.series)),
-        problems=_problems(dossier),
+        problems=problems,
+        by_id=MappingProxyType({incident.id: incident for incident in reckoning.incidents}),
+        troubles=MappingProxyType(_troubles(dossier, problems, cited)),
+        links=MappingProxyType(_links(reckoning, cited)),
+        sensitivities=MappingProxyType({row.toll: row for row in reckoning.sensitivities}),
+        spoken=MappingProxyType(_by_origin(reckoning.series)),
         texts=MappingProxyType({(r.text.source, r.text.digest): r for r in dossier.reports}),
-        addresses=Addresses(_places(dossier, groups)),
+        addresses=addresses(dossier, _pages(groups), sorted({problem.code for problem in problems})),
     )
 
 
@@ -148,6 +156,57 @@ def _by_incident(series: tuple[Series, ...]) -> dict[str, tuple[Series, ...]]:
     return {key: tuple(sorted(rows, key=lambda s: s.id)) for key, rows in found.items()}
 
 
+def _by_origin(series: tuple[Series, ...]) -> dict[str, tuple[Series, ...]]:
+    found = defaultdict(list)
+    for each in series:
+        found[each.origin].append(each)
+    return {key: tuple(sorted(rows, key=lambda s: (s.incident, s.id))) for key, rows in found.items()}
+
+
+def _links(reckoning: Reckoning, cited: Mapping[str, Cited]) -> dict[str, tuple[IncidentLink, ...]]:
+    """Links by the incidents of their two ends, and by all that hold these."""
+    parents = {incident.id: incident.parent for incident in reckoning.incidents}
+    found = defaultdict(list)
+    for link in reckoning.links:
+        ends = (cited.get(link.left), cited.get(link.right))
+        lines = [_line(each.incident.id, parents) if each and each.incident else () for each in ends]
+        for identifier in sorted(set(lines[0]) & set(lines[1])):
+            found[identifier].append(link)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _line(identifier: str, parents: Mapping[str, str | None]) -> tuple[str, ...]:
+    """An incident and all that hold it."""
+    line: list[str] = []
+    above: str | None = identifier
+    while above and above not in line:
+        line.append(above)
+        above = parents.get(above)
+    return tuple(line)
+
+
+def _troubles(
+    dossier: Dossier, problems: tuple[Problem, ...], cited: Mapping[str, Cited]
+) -> dict[str, tuple[int, ...]]:
+    """For each incident the numbers of the problems that name it, its tolls, series or claims."""
+    owners = {incident.id: incident.id for incident in dossier.reckoning.incidents}
+    owners |= {key: each.incident.id for key, each in cited.items() if each.incident}
+    owners |= {toll.key: toll.incident for toll in dossier.reckoning.tolls}
+    owners |= {series.id: series.incident for series in dossier.reckoning.series}
+    spots = {
+        (c.claim.anchor.source, c.claim.anchor.start, c.claim.anchor.end): c.incident.id
+        for c in cited.values()
+        if c.incident
+    }
+    found = defaultdict(set)
+    for number, problem in enumerate(problems):
+        places = [a for a in (problem.anchor, problem.also) if a]
+        touched = {owners.get(problem.where), *(spots.get((a.source, a.start, a.end)) for a in places)}
+        for identifier in touched - {None}:
+            found[str(identifier)].add(number)
+    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
+
+
 MEASURE_ORDER = (
     "killed", "bodies_found", "casualties", "injured", "missing", "abducted", "detained", "sexual_violence",
     "displaced", "identified", "buried",
@@ -175,6 +234,10 @@ def _groups(dossier: Dossier, cited: Mapping[str, Cited]) -> dict[str, tuple[Tol
     return {key: tuple(sorted(rows, key=lambda g: _prominence(g, cited))) for key, rows in groups.items()}
 
 
+def _pages(groups: Mapping[str, tuple[TollGroup, ...]]) -> dict[str, tuple[Toll, ...]]:
+    return {group.id: group.tolls for rows in groups.values() for group in rows}
+
+
 def _group_id(toll: Toll) -> str:
     return digest_of(toll.incident, toll.measure, toll.unit, to_plain(toll.population))
 
@@ -191,70 +254,3 @@ def _problems(dossier: Dossier) -> tuple[Problem, ...]:
     found += [problem for report in dossier.reports for problem in report.findings.problems]
     unique = {digest_of(to_plain(problem)): problem for problem in found}
     return tuple(sorted(unique.values(), key=lambda p: (p.code, p.where, p.says, digest_of(to_plain(p)))))
-
-
-PAGES = (
-    ("page:index", "index.html"),
-    ("page:documents", "documents.html"),
-    ("page:sources", "sources.html"),
-    ("page:statements", "statements.html"),
-    ("page:problems", "problems.html"),
-    ("page:method", "method.html"),
-    ("list:claims", "documents.html#claims"),
-    ("list:incidents", "index.html#incidents"),
-    ("list:names", "statements.html#names"),
-    ("list:persons", "statements.html#persons"),
-    ("list:unplaced", "problems.html#unplaced"),
-    ("ledger:head", "method.html#ledger"),
-)
-
-
-PARTS = ("within", "tolls", "series", "map", "timeline", "claims", "conflicts", "parts", "independence", "unknown")
-"""Sections of an incident page that a figure may lead to, as ``claims:INCIDENT``."""
-
-
-def _places(dossier: Dossier, groups: Mapping[str, tuple[TollGroup, ...]]) -> dict[str, str]:
-    places = dict(PAGES)
-    places |= _document_places(dossier)
-    places |= {f"problem:{p.code}": f"problems.html#code-{p.code.lower()}" for p in _problems(dossier)}
-    origins = tokens(origin.id for origin in dossier.reckoning.origins)
-    places |= {f"origin:{key}": f"sources/{name}.html" for key, name in origins.items()}
-    incidents = tokens(incident.id for incident in dossier.reckoning.incidents)
-    for key, name in incidents.items():
-        places[f"incident:{key}"] = f"incidents/{name}.html"
-        places |= {f"{part}:{key}": f"incidents/{name}.html#{part}" for part in PARTS}
-    group_names = tokens(group.id for rows in groups.values() for group in rows)
-    toll_names = tokens(toll.key for toll in dossier.reckoning.tolls)
-    for group in (group for rows in groups.values() for group in rows):
-        page = f"tolls/{group_names[group.id]}.html"
-        places[f"group:{group.id}"] = page
-        places |= {f"toll:{toll.key}": f"{page}#t-{toll_names[toll.key]}" for toll in group.tolls}
-    return places
-
-
-def document_id(text: Text) -> str:
-    """What names a document page: the bytes, the reading and the file name together."""
-    return digest_of(text.source, text.digest, text.name)
-
-
-def _document_places(dossier: Dossier) -> dict[str, str]:
-    texts = tokens(document_id(report.text) for report in dossier.reports)
-    names = tokens(key for report in dossier.reports for key in _keys(report.findings))
-    places = {}
-    for report in dossier.reports:
-        page = f"documents/{texts[document_id(report.text)]}.html"
-        places[f"document:{document_id(report.text)}"] = page
-        claims = {claim.key for claim in report.findings.claims}
-        for key in _keys(report.findings):
-            places[f"claim:{key}" if key in claims else f"finding:{key}"] = f"{page}#c-{names[key]}"
-            places[f"note:{key}"] = f"{page}#n-{names[key]}"
-    return places
-
-
-def _keys(findings: Findings) -> tuple[str, ...]:
-    return (
-        *(claim.key for claim in findings.claims),
-        *(statement.key for statement in findings.statements),
-        *(alias.key for alias in findings.aliases),
-        *(person.key for person in findings.persons),
-    )

@@ -22,13 +22,13 @@ from reckoning.types import Figure
 HEIGHT, TOP, FLOOR = 320, 24, 284
 WEST, EAST = 9.0, 95.0
 GAP = 4  # days; a longer silence is drawn as this many, and marked
-HUES = 6
+HUES = 8
 DESC = "A line for each original source; hollow marks are reports that passed a figure on. All values are in the table."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One origin's series on the chart: its hue (1 to 6; all beyond share the last) and its swatch for the key."""
+    """One origin's series on the chart: its hue (1 to 8; all beyond share the last) and its swatch for the key."""
 
     series: Series
     origin: Origin | None
@@ -147,8 +147,8 @@ class _Pen:
                 continue
             yield element("line", x1=percent(ax), y1=ay, x2=percent(bx), y2=by, class_=f"trace hue{self.line.hue}")
         for x, y, point in placed:
-            for relay in point.relays:
-                yield from self._ghost(relay, x, y)
+            for number, relay in enumerate(point.relays, 1):
+                yield from self._ghost(relay, (x, y), number)
         for x, y, point in placed:
             yield self._point(x, y, point, lettered=self.room.takes(x, y))
 
@@ -197,19 +197,22 @@ class _Pen:
             return element("svg", arrow, x=percent(x), y=y, width=1, height=1, overflow="visible")
         return Markup("")
 
-    def _ghost(self, relay: Relay, x: float, y: float) -> Iterator[Markup]:
+    def _ghost(self, relay: Relay, at: tuple[float, float], number: int) -> Iterator[Markup]:
+        """A hollow mark at the relay's own day and count; one that its figure would hide stands beside it."""
         cited, when = self.book.cited.get(relay.claim), _appeared(relay, self.book)
         quantity = cited.claim.quantity if cited else None
         known = (quantity.value, quantity.low, quantity.high) if quantity else ()
         count = next((n for n in known if n is not None), None)
         if cited is None or count is None or when is None:
             return
-        gx, gy = self.paper.calendar[when], self.paper.counts.at(count)
+        (x, y), gx, gy = at, self.paper.calendar[when], self.paper.counts.at(count)
+        hidden = abs(gx - x) < 1 and abs(gy - y) < 8
+        aside = f"translate({(-11 if x > 88 else 11) * number} 0)" if hidden else None
         yield element("line", x1=percent(x), y1=y, x2=percent(gx), y2=gy, class_="ghost-line", stroke_dasharray="2 3")
         figure = claim_figure(cited.claim)
         how = FIDELITIES.get(relay.fidelity, relay.fidelity)
         title = element("title", f"{figure.text}: {cited.report.text.publisher or cited.report.text.name}, {how}")
-        ring = element("circle", cx=percent(gx), cy=gy, r=4, class_=f"ghost hue{self.line.hue}")
+        ring = element("circle", cx=percent(gx), cy=gy, r=4, class_=f"ghost hue{self.line.hue}", transform=aside)
         yield figure_link(figure, self.href(figure.refers), inside=title + ring)
 
 
@@ -232,6 +235,8 @@ _SHAPES = (
     element("path", d="M0 -6 L6 0 L0 6 L-6 0 Z"),
     element("path", d="M0 -6 L6 5 L-6 5 Z"),
     element("path", d="M0 6 L6 -5 L-6 -5 Z"),
+    element("path", d="M-3 -5.5 H3 L6 0 L3 5.5 H-3 L-6 0 Z"),
+    element("path", d="M-6 -3 L-3 -6 L0 -3 L3 -6 L6 -3 L3 0 L6 3 L3 6 L0 3 L-3 6 L-6 3 L-3 0 Z"),
     element("path", d="M-2 -6 H2 V-2 H6 V2 H2 V6 H-2 V2 H-6 V-2 H-2 Z"),
 )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reckoning.reckoned import Report
-from reckoning.show.casebook import Casebook, Cited, document_id
+from reckoning.show.casebook import Casebook, Cited
 from reckoning.show.marking import Passage, Span, passages
+from reckoning.show.whereabouts import document_id
 from reckoning.show.withhold import Veil
 from reckoning.types import Alias, Anchor, PersonRow, Statement, Text
 

@@ -8,10 +8,11 @@ from datetime import date
 from markupsafe import Markup
 
 from reckoning.show.address import relative
-from reckoning.show.casebook import Casebook, Cited, document_id
+from reckoning.show.casebook import Casebook, Cited
 from reckoning.show.figure import claim_figure, figure_link
 from reckoning.show.numerals import day, interval_code, interval_words
 from reckoning.show.prose import prose
+from reckoning.show.whereabouts import document_id
 from reckoning.show.withhold import Veil
 from reckoning.types import Anchor, Claim, Figure, Incident, Interval, Text
 

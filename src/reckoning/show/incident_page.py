@@ -11,13 +11,14 @@ from reckoning.codec import to_plain
 from reckoning.ids import canonical
 from reckoning.reckoned import IncidentLink, Origin, Relay, Sensitivity, Series, SeriesPoint
 from reckoning.show.address import token
-from reckoning.show.casebook import MEASURE_ORDER, Casebook, Cited, TollGroup, document_id, in_order
+from reckoning.show.casebook import MEASURE_ORDER, Casebook, Cited, TollGroup, in_order
 from reckoning.show.chart import Chart, chart
 from reckoning.show.here import Here
 from reckoning.show.places import Map, world
 from reckoning.show.strip import Strip, strip
 from reckoning.show.tree import Branch, trees
 from reckoning.show.unknown import Unknown, unknowns
+from reckoning.show.whereabouts import document_id
 from reckoning.types import Incident, Interval, Problem, Statement, Text, Toll
 
 STRIPS = 4
@@ -89,11 +90,10 @@ def incident_view(incident: Incident, book: Casebook, here: Here) -> IncidentVie
     claims = book.claims_of(incident)
     groups = book.groups.get(incident.id, ())
     texts = {document_id(c.report.text): c.report.text for c in claims}
-    parents = {each.id: each for each in book.incidents}
     voices = _voices(incident, claims, book)
     return IncidentView(
         incident=incident,
-        parent=parents.get(incident.parent or ""),
+        parent=book.by_id.get(incident.parent or ""),
         children=book.children.get(incident.id, ()),
         claims=claims,
         texts=tuple(sorted(texts.values(), key=_text_order)),
@@ -107,7 +107,7 @@ def incident_view(incident: Incident, book: Casebook, here: Here) -> IncidentVie
         voices=voices,
         sensitivities=_sensitivities(groups, book),
         unknowns=unknowns(incident, claims, book),
-        links=_links(claims, book),
+        links=_links(incident, book),
     )
 
 
@@ -206,18 +206,16 @@ def _last(origin: str, incident: Incident, book: Casebook) -> tuple[tuple[Series
 
 
 def _sensitivities(groups: tuple[TollGroup, ...], book: Casebook) -> tuple[tuple[Toll, Sensitivity], ...]:
-    known = {row.toll: row for row in book.dossier.reckoning.sensitivities}
+    known = book.sensitivities
     return tuple((toll, known[toll.key]) for group in groups for toll in group.tolls if toll.key in known)
 
 
-def _links(claims: tuple[Cited, ...], book: Casebook) -> tuple[IncidentLink, ...]:
-    """The strongest evidence that claims of this incident belong together, and all evidence that they may not."""
-    keys = {c.claim.key for c in claims}
-    inside = [link for link in book.dossier.reckoning.links if link.left in keys and link.right in keys]
-    against = [link for link in inside if link.weight < 0]
-    rest = [link for link in inside if link.weight >= 0]
-    order = sorted(against, key=_link_order) + sorted(rest, key=_link_order)
-    return tuple(order[:LINKS])
+def _links(incident: Incident, book: Casebook) -> tuple[IncidentLink, ...]:
+    """All evidence that claims of this incident do not belong together, then the strongest that they do."""
+    inside = book.links.get(incident.id, ())
+    against = sorted((link for link in inside if link.weight < 0), key=_link_order)
+    rest = sorted((link for link in inside if link.weight >= 0), key=_link_order)
+    return tuple([*against, *rest][:LINKS])
 
 
 def _link_order(link: IncidentLink) -> tuple[float, str, str]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from reckoning.codec import to_plain
 from reckoning.problems import CODES
 from reckoning.show import words
-from reckoning.show.casebook import Casebook, casebook, document_id
+from reckoning.show.casebook import Casebook, casebook
 from reckoning.show.document_page import document_view
 from reckoning.show.dossier import Dossier
 from reckoning.show.figure import bracket_figure, claim_figure, count_figure, point_figure, toll_figure
@@ -22,6 +22,7 @@ from reckoning.show.index_page import index_view
 from reckoning.show.record_page import documents_view, method_view, problems_view, sources_view, statements_view
 from reckoning.show.source_page import source_view
 from reckoning.show.strip import strip
+from reckoning.show.whereabouts import document_id
 from reckoning.show.withhold import Veil, veil
 
 Page = tuple[str, str, dict[str, Any]]

@@ -22,11 +22,9 @@ class SourceView:
 def source_view(origin: Origin, book: Casebook) -> SourceView:
     """Gather one source's page."""
     cited = in_order(book.cited[key] for key in origin.claims if key in book.cited)
-    incidents = {incident.id: incident for incident in book.incidents}
-    rows = [s for rows in book.series.values() for s in rows if s.origin == origin.id]
     return SourceView(
         origin=origin,
         own=tuple(c for c in cited if c.relay is None),
         relayed=tuple(c for c in cited if c.relay is not None),
-        series=tuple((s, incidents.get(s.incident)) for s in sorted(rows, key=lambda s: (s.incident, s.id))),
+        series=tuple((s, book.by_id.get(s.incident)) for s in book.spoken.get(origin.id, ())),
     )

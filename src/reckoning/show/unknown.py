@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reckoning.show.casebook import Casebook, Cited, document_id
+from reckoning.show.casebook import Casebook, Cited
 from reckoning.show.figure import count_figure
+from reckoning.show.whereabouts import document_id
 from reckoning.types import Figure, Incident, Statement, Text
 
 

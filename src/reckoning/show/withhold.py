@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from reckoning.reckoned import Report
-from reckoning.show.casebook import document_id
 from reckoning.show.dossier import Dossier, NamesPolicy
+from reckoning.show.whereabouts import document_id
 
 WITHHELD = "[name withheld]"
 
