@@ -27,6 +27,7 @@ LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ‘’`'ʼʿʾ\-. ]+$")
 TRANSLITERATED = frozenset(
     ["SY", "IQ", "LB", "JO", "PS", "IL", "YE", "SA", "AE", "OM", "KW", "QA", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "SS", "TD", "ML", "NE", "MR", "SO", "DJ", "ER", "ET", "IR", "AF", "PK", "IN", "BD", "LK", "NP", "MM", "TH", "KH", "LA", "UA", "RU", "BY", "KZ", "KG", "TJ", "TM", "UZ", "AZ", "AM", "GE", "MD", "BG", "MK", "RS", "TR", "CN", "TW", "KP", "KR", "MN"]
 )
+NAMESAKE = 20_000  # by how much, which outlives the rounding
 SMALLEST_THERE = 5_000  # inhabitants; keeps the file under six megabytes
 FEW_ALTERNATES = frozenset(
     ["US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "LU", "DK", "NO", "SE", "FI", "IS", "AU", "NZ", "JP", "PL", "CZ", "SK", "HU", "RO", "GR", "HR", "SI"]
@@ -79,6 +80,14 @@ def weigh_divisions(rows: dict[int, Row], codes: dict[str, int], cities: dict[st
             rows[above].people += city["population"]
     for ident in codes.values():
         rows[ident].people //= 2
+    for city in cities.values():  # a town goes before the division that has its name
+        above = codes.get(f"{city['countrycode']}.{city['admin1code']}")
+        if above is not None and bare_key(plain_key(city["name"])) in spellings(rows[above]):
+            rows[above].people = min(rows[above].people, max(0, city["population"] - NAMESAKE))
+
+
+def spellings(row: Row) -> set[str]:
+    return {bare_key(without_generic(plain_key(name))) for name in row.names}
 
 
 def natural_earth_regions(path: Path) -> Regions:

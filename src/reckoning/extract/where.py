@@ -11,7 +11,7 @@ from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, 
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_phrases import PlacePhrase, place_phrases
-from reckoning.extract.place_words import PROVINCE, REGION, TOWN, WORLD, lexicon
+from reckoning.extract.place_words import LEVELS, PROVINCE, REGION, TOWN, WORLD, lexicon
 from reckoning.extract.when import cumulative
 from reckoning.types import Place, Precision, Text, Trace
 
@@ -19,6 +19,7 @@ __all__ = ["where"]
 
 LEAD = 8  # sentences in which the place of the main event may stand
 OPENING = 5  # sentences that tell of the main event whatever their words
+GAP = 6  # characters between two places of one list (", and ")
 THERE = ("in", "struck", "modifier")
 DIRECTION = r"(?:north|south|east|west|cent(?:re|er|ral))(?:east|west)?(?:ern)?"
 PART = re.compile(
@@ -131,12 +132,18 @@ def _coordinated(best: PlacePhrase, near: list[PlacePhrase]) -> tuple[PlacePhras
     """The places that stand in one list with the best: the same level and role, side by side."""
     group = [best]
     for phrase in sorted((p for p in near if p.start > best.start), key=lambda p: p.start):
-        if phrase.level == best.level and phrase.start - group[-1].end <= 6:
+        if _alike(phrase, best) and phrase.start - group[-1].end <= GAP:
             group.append(phrase)
     for phrase in sorted((p for p in near if p.start < best.start), key=lambda p: -p.start):
-        if phrase.level == best.level and group[0].start - phrase.end <= 6:
+        if _alike(phrase, best) and group[0].start - phrase.end <= GAP:
             group.insert(0, phrase)
     return tuple(group)
+
+
+def _alike(one: PlacePhrase, other: PlacePhrase) -> bool:
+    """Whether two names may mean places of one kind (Idlib is a town and a province)."""
+    kinds = [{p.level, *(LEVELS[c.precision] for c in p.candidates if c.country == p.country)} for p in (one, other)]
+    return not kinds[0].isdisjoint(kinds[1])
 
 
 def _inside(inner: PlacePhrase, outer: PlacePhrase) -> bool:
