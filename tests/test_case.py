@@ -339,7 +339,7 @@ def test_an_unreadable_ledger_entry_is_told_plainly(case, reports):
     with connection:
         connection.execute("UPDATE ledger SET body = '{}' WHERE seq = 3")
     connection.close()
-    with pytest.raises(ReckoningError, match="Entry 3 .*reckon verify"):
+    with pytest.raises(ReckoningError, match=r"Entry 3 .*reckon verify"):
         Case.open(case.folder, verbs=light.VERBS).reports()
     assert "entry 3" in {fault.where for fault in Case.open(case.folder).verify()}
 
@@ -429,7 +429,7 @@ def test_there_is_no_case_where_there_is_none(tmp_path):
 
 def test_a_case_is_not_made_among_other_files(tmp_path):
     (tmp_path / "thesis.tex").touch()
-    with pytest.raises(ReckoningError, match="thesis.tex"):
+    with pytest.raises(ReckoningError, match=r"thesis\.tex"):
         Case.create(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
 

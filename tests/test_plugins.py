@@ -91,7 +91,7 @@ def test_an_extractor_that_throws_is_a_problem_and_the_run_goes_on(tmp_path, reg
 
 def test_a_plug_in_that_cannot_register_is_a_problem_and_the_run_goes_on(tmp_path, register):
     register(Throws(), "broken")
-    case, ran = built(tmp_path)
+    _, ran = built(tmp_path)
     assert (ran.done, [(p.where, p.code) for p in ran.problems]) == (1, [("plug-in broken", "PLUGIN-FAILED")])
     assert plugins.exporters().problems[0].says == "RuntimeError: half installed"
 

@@ -15,6 +15,7 @@ import light
 
 from reckoning.case import Case
 from reckoning.run.verbs import BUILT_IN, resolve
+from reckoning.types import Source
 
 
 def build(folder, reports, verbs):
@@ -64,11 +65,10 @@ def main():
 
 def warm():
     """Load the parser before the first fork."""
-    from reckoning.read.reader import read
-    from reckoning.types import Source
-
     data = light.report(31).encode()
-    reading = read(Source(digest="0" * 64, name="w.txt", media_type="text/plain", size=len(data)), data)
+    reading = resolve(BUILT_IN.read)(
+        Source(digest="0" * 64, name="w.txt", media_type="text/plain", size=len(data)), data
+    )
     resolve(BUILT_IN.extract)(reading.text)
 
 

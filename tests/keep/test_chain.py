@@ -175,11 +175,11 @@ def test_any_flipped_bit_of_a_row_names_its_entry(ledger, tmp_path_factory, data
     number = data.draw(st.integers(1, SIZE))
     column = data.draw(st.sampled_from(["prev", "hash", "body"]))
     connection, copy = copied(ledger, folder)
-    value = connection.execute(f"SELECT CAST({column} AS BLOB) FROM ledger WHERE seq = ?", (number,)).fetchone()[0]
+    value = connection.execute(f"SELECT CAST({column} AS BLOB) FROM ledger WHERE seq = ?", (number,)).fetchone()[0]  # noqa: S608
     touched = bytearray(value)
     touched[data.draw(st.integers(0, len(touched) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     with connection:
-        connection.execute(f"UPDATE ledger SET {column} = CAST(? AS TEXT) WHERE seq = ?", (bytes(touched), number))
+        connection.execute(f"UPDATE ledger SET {column} = CAST(? AS TEXT) WHERE seq = ?", (bytes(touched), number))  # noqa: S608
     connection.close()
     faults = verify_case(copy, Vault(folder / "v"), Vault(folder / "s"), None)
     assert places(fault for fault in faults if fault.what == "entry") == {f"entry {number}"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import threading
 
@@ -101,7 +102,7 @@ def test_two_writers_queue(ledger):
         thread.join()
     entries = ledger.after()
     assert [entry.seq for entry in entries] == list(range(1, 81))
-    assert all(entry.prev == before.hash for before, entry in zip(entries, entries[1:], strict=False))
+    assert all(entry.prev == before.hash for before, entry in itertools.pairwise(entries))
 
 
 def test_a_file_that_is_no_database_is_told_plainly(tmp_path):
