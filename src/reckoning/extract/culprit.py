@@ -107,14 +107,22 @@ def subject_of(verb: Token) -> Token | None:
         own = _subject(here)
         if own is not None or (here.dep_ == "acl" and here.tag_ == "VBG"):
             return _subject_at(here, verb, own)
-        if here.dep_ == "ROOT":
-            return _before(here)
         if not _climbs(here, verb):
-            return None
+            return _before(here) if here.dep_ == "ROOT" else None
+        if here.dep_ == "ccomp" or (here.dep_ == "xcomp" and _extracted(here) is not None):
+            return _extracted(here)
         if here.dep_ in ("pcomp", "prep") and here.head.lemma_.lower() in ACCUSED:
             return _blamed_in(here.head)
         here = here.head
     return None
+
+
+def _extracted(verb: Token) -> Token | None:
+    """As in "a raid that the ministry said left twelve dead": the raid, not the ministry."""
+    told = verb.head
+    subjects = [c for c in told.children if c.dep_ == "nsubj"]
+    pulled = any(c.lower_ in RELATIVES for c in told.children) and told.dep_ == "relcl"
+    return _event_above(told.head) if pulled and (len(subjects) > 1 or verb.dep_ == "ccomp") else None
 
 
 def _subject_at(here: Token, verb: Token, own: Token | None) -> Token | None:

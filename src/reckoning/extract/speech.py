@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+HEARSAY = frozenset({"say", "report", "suggest", "tell", "state"})
+STATES = frozenset({"dead", "killed", "wounded", "injured", "missing", "hurt"})
 OPINIONS = frozenset({"think", "believe", "say", "suspect", "presume", "report", "know", "understand"})
 FACTUAL = frozenset({"when", "after", "before", "as", "because", "since", "while", "although", "though", "until"})
 DUMMIES = frozenset({"there", "this", "these", "those", "what"})
@@ -56,7 +58,7 @@ def _verbs(doc: Doc) -> Iterable[Frame]:
         scope = _content(verb) if force else _toll_object(verb)
         if not scope or _negated(verb):
             continue
-        yield _frame(verb, force or "said", scope)
+        yield _frame(verb, "claim" if _hearsay(verb) else force or "said", scope)
 
 
 def _frame(verb: Token, force: Force, scope: set[int]) -> Frame:
@@ -101,6 +103,13 @@ def _circumstances(verb: Token) -> set[int]:
     return {t.i for clause in clauses for t in clause.subtree}
 
 
+def _hearsay(verb: Token) -> bool:
+    """As in "it is said that", "it was reported that": nobody stands for it."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children) and _agent(verb) is None
+    clause = any(c.dep_ in CLAUSES for c in verb.children)
+    return passive and clause and verb.lemma_.lower() in HEARSAY
+
+
 def _content(verb: Token) -> set[int]:
     """What a reporting verb reports: its clause, or a plain object for verbs that take one, or what it interrupts."""
     scope: set[int] = set()
@@ -118,6 +127,7 @@ def _content(verb: Token) -> set[int]:
             scope |= {t.i for c in child.children if c.lower_ in ("of", "for") for t in c.subtree}
         if thing and child.dep_ == "dobj":
             scope |= {t.i for c in verb.children if c.i > child.i and c.dep_ == "prep" for t in c.subtree}
+    scope |= {c.i for c in verb.children if c.lower_ in STATES and c.i - 1 in scope}
     if _aside_participle(verb):
         return {t.i for c in verb.children if c.dep_ == "xcomp" for t in c.subtree}
     if scope and verb.dep_ != "parataxis":
@@ -197,8 +207,9 @@ def speaker_of(verb: Token) -> tuple[Token | None, Token | None]:
         return _able(_agent(verb)), None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted(verb.head.head)
-    for child in _with_auxiliaries(verb):
-        if child.dep_ == "nsubj":
+    subjects = [c for c in _with_auxiliaries(verb) if c.dep_ == "nsubj"]
+    for child in subjects:
+        if child.lower_ not in RELATIVES or len(subjects) == 1:
             return (_able(_antecedent(verb, child)), None)
     if verb.dep_ in ("acl", "relcl"):
         return _able(_issuer(verb.head)), None
