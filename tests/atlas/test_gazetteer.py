@@ -103,8 +103,29 @@ def test_a_key_of_a_key_is_itself(name: str) -> None:
     assert plain_key(plain_key(name)) == plain_key(name)
 
 
-def row(ident: int, name: str, kind: str, code: str, admin: tuple[str, str], people: int = 0, others: str = "") -> str:
-    cells = [str(ident), name, name, others, "15.5", "44.2", kind, code, "YE", "", *admin, "", "", str(people), "", "0", "Asia/Aden", "2024-01-01"]
+def row(
+    ident: int, name: str, kind: str, code: str, admin: tuple[str, str], *, people: int = 0, others: str = ""
+) -> str:
+    cells = [
+        str(ident),
+        name,
+        name,
+        others,
+        "15.5",
+        "44.2",
+        kind,
+        code,
+        "YE",
+        "",
+        *admin,
+        "",
+        "",
+        str(people),
+        "",
+        "0",
+        "Asia/Aden",
+        "2024-01-01",
+    ]
     return "\t".join(cells)
 
 
@@ -114,7 +135,7 @@ def test_a_geonames_dump_gives_villages_with_their_containers(tmp_path: Path) ->
         row(69543, "Yemen", "A", "PCLI", ("00", "")),
         row(1, "Sand Province", "A", "ADM1", ("07", "")),
         row(2, "Inner Sand", "A", "ADM2", ("07", "071")),
-        row(3, "Beit Zubayba", "P", "PPL", ("07", "071"), 40, "Bayt Zubaybah,بيت"),
+        row(3, "Beit Zubayba", "P", "PPL", ("07", "071"), people=40, others="Bayt Zubaybah,بيت"),
         row(4, "Wadi Zubayba", "H", "WAD", ("07", "071")),
     ]
     dump.write_text("\n".join(lines), "utf-8")

@@ -31,7 +31,9 @@ def drawn(
         Block(start=a, end=b, kind="headline" if headline and number == 0 else "body")
         for number, (a, b) in enumerate(spans)
     )
-    text = Text(source="s", reader="drawn", digest="d", name="drawn", content=content, published=published, blocks=blocks)
+    text = Text(
+        source="s", reader="drawn", digest="d", name="drawn", content=content, published=published, blocks=blocks
+    )
     sentences = sentences_of(text)
     sentence = next(s for s in sentences if s.start <= start < s.end)
     head = top(tokens_within(sentence, start, end))

@@ -128,7 +128,11 @@ def test_a_date_still_to_come_stays_open() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["KABUL, Afghanistan (March 7, 2025) Troops", "ADEN, March 7 (Wire) - Shells", "Posted on March 7 2025 by the desk"],
+    [
+        "KABUL, Afghanistan (March 7, 2025) Troops",
+        "ADEN, March 7 (Wire) - Shells",
+        "Posted on March 7 2025 by the desk",
+    ],
 )
 def test_the_date_of_a_dateline_is_no_phrase(line: str) -> None:
     assert span_of(line) == []
@@ -150,7 +154,9 @@ def test_any_text_gives_ordered_spans_inside_it(words: str, published: date) -> 
     assert [p.start for p in found] == sorted(p.start for p in found)
 
 
-@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 1, 1)), st.sampled_from(["Monday", "Friday", "Sunday"]))
+@given(
+    st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 1, 1)), st.sampled_from(["Monday", "Friday", "Sunday"])
+)
 def test_a_weekday_is_the_last_such_day_up_to_publication(published: date, name: str) -> None:
     words = f"on {name}"
     found = phrases(words, 0, len(words), Interval(start=published, end=published))[0].interval
@@ -179,9 +185,15 @@ CLAIMS = [
     ("«Twelve miners died» when a wall collapsed on Wednesday.", day("2025-03-05")),
     # carried over from the sentence and the paragraph before
     ("Gunmen stormed the market on Friday. «Twelve people were killed».", day("2025-03-07")),
-    ("Gunmen stormed the market on Friday.\n\nThe mayor spoke of grief. «Twelve traders were killed».", day("2025-03-07")),
+    (
+        "Gunmen stormed the market on Friday.\n\nThe mayor spoke of grief. «Twelve traders were killed».",
+        day("2025-03-07"),
+    ),
     # another event keeps its own time
-    ("Gunmen stormed the market on Friday.\n\nIn January, «40 people were killed» in the same town.", "2025-01-01..2025-01-31"),
+    (
+        "Gunmen stormed the market on Friday.\n\nIn January, «40 people were killed» in the same town.",
+        "2025-01-01..2025-01-31",
+    ),
     # a toll that rises on a day dates the toll, not the deaths
     ("A bomb tore through a bus on Friday.\n\nThe toll rose to «12 dead» on Sunday.", day("2025-03-07")),
     # relative to another claim
@@ -213,7 +225,9 @@ def test_the_trace_points_to_the_words() -> None:
 
 
 def test_a_line_with_only_a_date_is_not_the_event() -> None:
-    assert days_of("Sunday, March 9, 2025\n\nGunmen came on Friday.\n\n«Twelve people were killed».") == day("2025-03-07")
+    assert days_of("Sunday, March 9, 2025\n\nGunmen came on Friday.\n\n«Twelve people were killed».") == day(
+        "2025-03-07"
+    )
 
 
 CUMULATIVE = [

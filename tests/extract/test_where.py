@@ -69,7 +69,10 @@ def test_no_place_where_none_is(report: str) -> None:
 CARRIED = [
     # from the sentence before, and from the lead
     ("Gunmen stormed a market in Maiduguri. «Twelve people were killed».", ["Maiduguri"]),
-    ("Gunmen stormed a market in Maiduguri.\n\nThe mayor spoke of grief.\n\n«Twelve people were killed».", ["Maiduguri"]),
+    (
+        "Gunmen stormed a market in Maiduguri.\n\nThe mayor spoke of grief.\n\n«Twelve people were killed».",
+        ["Maiduguri"],
+    ),
     # a finer place inside the coarse one of the lead
     ("«Twelve people were killed» in Iraq on Friday.\n\nThe blast happened in Kirkuk.", ["Kirkuk"]),
     ("«Twelve people were killed» in Russia on Friday.\n\nThe bombs exploded in Kizlyar, in Dagestan.", ["Kizlyar"]),
@@ -109,7 +112,9 @@ def test_a_place_the_gazetteer_lacks_lies_in_what_the_text_names() -> None:
 
 
 def test_ambiguity_is_kept_and_the_country_of_the_text_comes_first() -> None:
-    (syrian,), _ = where(*drawn("Syria is at war. In Syria, a shell fell.\n\n«Twelve people were killed» in Tripoli, Lebanon."))
+    (syrian,), _ = where(
+        *drawn("Syria is at war. In Syria, a shell fell.\n\n«Twelve people were killed» in Tripoli, Lebanon.")
+    )
     assert syrian.candidates[0].country == "LB"
     (open_,), _ = where(*drawn("«Twelve people were killed» in Tripoli."))
     assert {"LY", "LB"} <= {c.country for c in open_.candidates}

@@ -28,7 +28,8 @@ BARE, BONES = "~", "^"  # prefixes of the keys of the second and third tier
 # What a name without further words most likely means: weights in inhabitants, measured on no data set.
 WEIGHT: dict[Precision, int] = {"country": 10**10, "region": 10**7, "admin1": 1_000, "admin2": 20_000}
 UNIT_WORDS: dict[str, tuple[Precision, ...]] = {
-    "province": ("admin1",), "governorate": ("admin1",), "state": ("admin1",), "oblast": ("admin1",), "wilaya": ("admin1",),
+    "province": ("admin1",), "governorate": ("admin1",), "state": ("admin1",), "oblast": ("admin1",),
+    "wilaya": ("admin1",),
     "region": ("region", "admin1"), "prefecture": ("admin1", "admin2"), "department": ("admin1", "admin2"),
     "district": ("admin2", "admin1"), "county": ("admin2", "admin1"), "municipality": ("admin2", "admin1"),
     "subdistrict": ("admin2",), "raion": ("admin2",), "locality": ("admin2",), "territory": ("admin2", "admin1"),
@@ -59,7 +60,7 @@ class Gazetteer:
         self._weigh = lru_cache(maxsize=8192)(self._heaviest)
 
     def lookup(self, name: str, country_hint: str | None = None) -> tuple[Candidate, ...]:
-        """All candidates of a name, best first; ``country_hint`` is an ISO 3166 alpha-2 code that goes before others."""
+        """All candidates of a name, best first; those in the country of the hint (ISO 3166 alpha-2) before others."""
         return self._look(name, country_hint)
 
     def weight(self, name: str) -> int:
@@ -74,7 +75,7 @@ class Gazetteer:
         )
 
     def chain(self, later: Gazetteer) -> Gazetteer:
-        """This gazetteer before another."""
+        """The gazetteer that asks these rows first, then the other's."""
         return Gazetteer((*self.rows, *later.rows))
 
     def _look_up(self, name: str, hint: str | None) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from reckoning.atlas.gazetteer import WEIGHT, Entry, Gazetteer, TableRows
@@ -72,34 +73,52 @@ def ocha(path: Path) -> Gazetteer:
     return Gazetteer((TableRows(_ocha_rows(path)),))
 
 
-def _ocha_rows(path: Path) -> Iterator[tuple[Entry, tuple[str, ...]]]:
-    rows = csv.DictReader(_text(path).splitlines())
-    heads = list(rows.fieldnames or ())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Which columns of an OCHA table hold the codes and the names of each level."""
+
+    codes: dict[int, str]
+    names: dict[int, list[str]]
+
+
+def _columns(path: Path, heads: list[str]) -> Columns:
     codes = {int(m.group(1)): head for head in heads if (m := PCODE.match(head.strip()))}
     names = {level: [h for h in heads if (m := NAME.match(h.strip())) and int(m.group(1)) == level] for level in codes}
     if not codes or not all(names.values()):
         raise ReckoningError(f"{path} is no OCHA table: it needs columns like ADM1_PCODE and ADM1_EN.")
+    return Columns(codes=codes, names=names)
+
+
+def _ocha_rows(path: Path) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    rows = csv.DictReader(_text(path).splitlines())
+    columns = _columns(path, list(rows.fieldnames or ()))
     seen: set[str] = set()
     for row in rows:
-        finest = max((level for level, head in codes.items() if row[head]), default=0)
-        for level in sorted(codes):
-            code = row[codes[level]]
+        finest = max((level for level, head in columns.codes.items() if row[head]), default=0)
+        for level in sorted(columns.codes):
+            code = row[columns.codes[level]]
             if code and code not in seen:
                 seen.add(code)
-                yield _ocha_entry(row, code, level, codes, names, place=level == finest)
+                yield _ocha_entry(row, level, columns, _position(row) if level == finest else None)
 
 
 def _ocha_entry(
-    row: dict[str, str], code: str, level: int, codes: dict[int, str], names: dict[int, list[str]], *, place: bool
+    row: dict[str, str], level: int, columns: Columns, spot: tuple[float, float] | None
 ) -> tuple[Entry, tuple[str, ...]]:
-    called = tuple(row[head] for head in names[level] if row[head]) or (code,)
-    spot = _position(row) if place else None
-    precision: Precision = LEVELS[min(level, len(LEVELS) - 1)] if spot else "unresolved"
+    code = row[columns.codes[level]]
+    called = tuple(row[head] for head in columns.names[level] if row[head]) or (code,)
+    kind: Precision = LEVELS[min(level, len(LEVELS) - 1)]
+    above = [row[columns.codes[up]] for up in sorted(columns.codes, reverse=True) if up < level]
     here = Candidate(
-        id="pcode:" + code, name=called[0], lat=spot[0] if spot else 0.0, lon=spot[1] if spot else 0.0, precision=precision,
-        country=code[:2].upper(), within=tuple("pcode:" + row[codes[up]] for up in sorted(codes, reverse=True) if up < level and row[codes[up]]),
-    )  # fmt: skip
-    return Entry(candidate=here, weight=WEIGHT.get(LEVELS[min(level, len(LEVELS) - 1)], 1_000)), called
+        id="pcode:" + code,
+        name=called[0],
+        lat=spot[0] if spot else 0.0,
+        lon=spot[1] if spot else 0.0,
+        precision=kind if spot else "unresolved",
+        country=code[:2].upper(),
+        within=tuple("pcode:" + one for one in above if one),
+    )
+    return Entry(candidate=here, weight=WEIGHT.get(kind, 1_000)), called
 
 
 def _position(row: dict[str, str]) -> tuple[float, float] | None:

@@ -8,11 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# The Arabic article with its assimilated forms; they also begin European names, so they are dropped on a second try only.
-ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "at", "az", "an", "ad", "adh", "ath", "ez", "er", "es", "esh", "et", "en", "ed", "il"])
-GENERIC = frozenset(
-    ["province", "governorate", "district", "county", "state", "city", "town", "village", "municipality", "prefecture", "region", "department", "oblast", "raion", "wilaya", "wilayat", "muhafazah", "subdistrict", "division", "tehsil", "taluka", "woreda", "kebele", "commune", "parish", "canton", "territory", "republic", "locality", "township", "borough", "area", "of", "the"]
-)
+# The Arabic article and its assimilated forms; they begin European names too: dropped on a second try only.
+ARTICLES = frozenset((
+    "al", "el", "ul", "ar", "as", "ash", "at", "az", "an", "ad", "adh", "ath", "ez", "er", "es", "esh", "et", "en",
+    "ed", "il",
+))  # fmt: skip
+GENERIC = frozenset((
+    "province", "governorate", "district", "county", "state", "city", "town", "village", "municipality",
+    "prefecture", "region", "department", "oblast", "raion", "wilaya", "wilayat", "muhafazah", "subdistrict",
+    "division", "tehsil", "taluka", "woreda", "kebele", "commune", "parish", "canton", "territory", "republic",
+    "locality", "township", "borough", "area", "of", "the",
+))  # fmt: skip
 SEPARATORS = re.compile(r"[\s\-‐-―_/.,()]+")
 QUOTES = re.compile(r"['’‘`ʼʿʾʹ´\"“”]")
 ACRONYM = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]?(?![a-z])")
@@ -33,8 +39,9 @@ FOLD = str.maketrans(
     }
 )
 DIGRAPHS = (
-    ("shch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "k"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("dj", "j"), ("dz", "z"),
-    ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"), ("ts", "z"), ("tz", "z"), ("q", "k"), ("x", "ks"), ("c", "k"),
+    ("shch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "k"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("dj", "j"),
+    ("dz", "z"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ck", "k"), ("ts", "z"), ("tz", "z"), ("q", "k"),
+    ("x", "ks"), ("c", "k"),
     ("g", "k"), ("p", "b"), ("v", "f"),
 )  # fmt: skip
 VOWELS = re.compile(r"[aeiouyw]+|h")

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "csubj", "parataxis", "pcomp", "appos", "dep"}
 )
-SPEECH_NOUNS = frozenset(
-    ["statement", "report", "interview", "conference", "briefing", "release", "letter", "post", "update", "bulletin", "tweet", "news", "speech", "press", "message", "communique", "communiqué", "communication", "telegram", "dispatch"]
-)
+SPEECH_NOUNS = frozenset(lexicon()["reporting"]["nouns"])
 # Ranks: the smaller, the closer. REPORTING and above are no time or place of the harm.
 OWN, GOVERNING, BESIDE, UNDER, ELSEWHERE, REPORTING = 0.0, 1.0, 1.5, 2.0, 4.0, 6.0
 

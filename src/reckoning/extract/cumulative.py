@@ -17,11 +17,13 @@ from reckoning.types import Trace
 DOZENS = 24  # the low end from which a vague number may be a sum
 SHORT = 7  # days: a shorter window is the length of one battle, not a running total
 RUNNING = re.compile(
-    r"\b(?:so far|thus far|to date|up to now|until now|as of \w+|in total since|cumulative(?:ly)?|(?:total|overall|running) (?:death )?toll)\b",
+    r"\b(?:so far|thus far|to date|up to now|until now|as of \w+|in total since|cumulative(?:ly)?"
+    r"|(?:total|overall|running) (?:death )?toll)\b",
     re.IGNORECASE,
 )
 SEVERAL_LANDS = re.compile(
-    r"\b(?:in|across) (?:\d+|[a-z]+) (?:different )?(?:countries|provinces|states|governorates|regions)\b|\b(?:nationwide|countrywide|worldwide)\b",
+    r"\b(?:in|across) (?:\d+|[a-z]+) (?:different )?(?:countries|provinces|states|governorates|regions)\b"
+    r"|\b(?:nationwide|countrywide|worldwide)\b",
     re.IGNORECASE,
 )
 

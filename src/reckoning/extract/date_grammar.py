@@ -65,9 +65,7 @@ THAT_YEAR = (
     rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})\b|\s(?:of\s)?(?P<rel>this|last|the same|the previous|the following) year)"
 )
 BEFORE = re.compile(r"([A-Za-z]+)[\s-]{1,2}$")
-MONTH_LEADS = frozenset(
-    ["in", "since", "until", "till", "by", "of", "during", "from", "last", "this", "early", "late", "mid", "between", "and", "to", "through", "throughout", "before", "after", "for", "next", "late-mid", "beginning", "end", "around"]
-)
+MONTH_LEADS = frozenset(lexicon()["leads"]["words"])
 YEAR_LEADS = MONTH_LEADS - {"for", "last", "this", "next", "and", "to", "beginning", "end"}
 UNITS: dict[str, tuple[int, Unit]] = {
     "hour": (1, "hour"), "day": (1, "day"), "night": (1, "day"), "evening": (1, "day"), "morning": (1, "day"),

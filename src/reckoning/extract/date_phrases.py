@@ -1,4 +1,4 @@
-"""Time phrases of a stretch of text, each with its interval of days: from the words and the day of publication alone."""
+"""Time phrases of a text, each with its interval of days: from the words and the day of publication alone."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ AHEAD = re.compile(
 )
 DATELINE = re.compile(r"(?:^|\s)[A-Z][A-Z .'’-]{2,}(?:,\s(?:[A-Z][\w.]+\s?){1,3})?,?\s?\(?(?:\w+,\s)?$")
 PUBLISHED = re.compile(
-    r"(?:[Pp]osted|[Pp]ublished|[Uu]pdated|[Dd]ate of publication|[Ll]ast modified|[Rr]eleased|[Dd]ate)(?:\son)?:?\s(?:\w+,?\s)?$"
+    r"(?:[Pp]osted|[Pp]ublished|[Uu]pdated|[Dd]ate of publication|[Ll]ast modified|[Rr]eleased|[Dd]ate)"
+    r"(?:\son)?:?\s(?:\w+,?\s)?$"
 )
 LINE_DATE = re.compile(r"\s*[-–—|]\s")
 CLAUSE_END = re.compile(r"[,;:.]")
@@ -41,7 +42,7 @@ CLAUSE_END = re.compile(r"[,;:.]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimePhrase:
-    """A time phrase; offsets count code points of the content. ``shift`` is set for phrases relative to another event."""
+    """A time phrase; offsets count code points. ``shift`` is set for phrases relative to another event."""
 
     start: int
     end: int

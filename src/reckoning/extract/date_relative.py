@@ -81,7 +81,7 @@ def read_weekend(match: re.Match[str], today: date) -> Meaning | None:
 
 
 def read_calendar(match: re.Match[str], today: date) -> Meaning | None:
-    """This and last week, month, year: periods of the calendar, a running one cut off today."""
+    """The running and the last week, month, year: periods of the calendar, a running one cut off today."""
     lead, unit = match.group("lead").lower(), unit_of(match.group("unit"))[1]
     shift = {"this": 0, "the current": 0, "last": 1, "the past": 0}.get(lead.removeprefix("earlier "), 0)
     if unit == "week":
@@ -167,27 +167,104 @@ def _rule(name: str, pattern: str, read: Read) -> Rule:
     return Rule(name=name, pattern=re.compile(rf"(?<![\w’'-])(?:{pattern})(?![\w-])", re.IGNORECASE), read=read)
 
 
+FEASTS = _alternatives({**lexicon()["holidays"], **lexicon()["easter"]}).replace("'", "['’]")
 LEADS = r"last|this past|this|the past|next|that|the following|the previous|the next|on"
 RULES: tuple[Rule, ...] = (
-    _rule("date", rf"(?:the\s)?(?P<d>{NTH})(?:{DASH}(?P<d2>{NTH}))?(?:\s(?:day\s)?of)?[\s-](?P<m>{MONTH})(?:{THAT_YEAR})?", read_date),
-    _rule("date", rf"(?:the\s)?(?P<d>{NTH})(?:\sof)?\s(?P<m>{MONTH}){DASH}(?P<d2>{NTH})(?:\sof)?\s(?P<m2>{MONTH})(?:{THAT_YEAR})?", read_date),
-    _rule("date", rf"(?P<m>{MONTH})\s(?:the\s)?(?P<d>{NTH})(?:{DASH}(?:(?P<m2>{MONTH})\s)?(?P<d2>{NTH}))?(?:{THAT_YEAR})?", read_date),
-    _rule("numeric date", r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<n1>\d{1,2})(?P<sep>[./])(?P<n2>\d{1,2})(?P=sep)(?P<n3>(?:19|20)\d\d)", read_numeric),
-    _rule("month", rf"(?:(?P<part>{PART}|the\s(?:beginning|start|middle|end)\sof|last|this)[\s-])?(?P<m>{MONTH})(?:{THAT_YEAR})?", read_month),
-    _rule("year", rf"(?P<y1>{YEAR})(?:\s?(?:-|–|to|and|until|through|/)\s?(?P<y2>{YEAR}|\d\d))?(?!,\d|\.\d|\s(?:people|persons|civilians|soldiers|dead|others|families|troops|victims))", read_year),
+    _rule(
+        "date",
+        rf"(?:the\s)?(?P<d>{NTH})(?:{DASH}(?P<d2>{NTH}))?(?:\s(?:day\s)?of)?[\s-](?P<m>{MONTH})"
+        rf"(?:{THAT_YEAR})?",
+        read_date,
+    ),
+    _rule(
+        "date",
+        rf"(?:the\s)?(?P<d>{NTH})(?:\sof)?\s(?P<m>{MONTH}){DASH}(?P<d2>{NTH})(?:\sof)?\s(?P<m2>{MONTH})"
+        rf"(?:{THAT_YEAR})?",
+        read_date,
+    ),
+    _rule(
+        "date",
+        rf"(?P<m>{MONTH})\s(?:the\s)?(?P<d>{NTH})(?:{DASH}(?:(?P<m2>{MONTH})\s)?(?P<d2>{NTH}))?"
+        rf"(?:{THAT_YEAR})?",
+        read_date,
+    ),
+    _rule(
+        "numeric date",
+        r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<n1>\d{1,2})(?P<sep>[./])(?P<n2>\d{1,2})(?P=sep)(?P<n3>(?:19|20)\d\d)",
+        read_numeric,
+    ),
+    _rule(
+        "month",
+        rf"(?:(?P<part>{PART}|the\s(?:beginning|start|middle|end)\sof|last|this)[\s-])?(?P<m>{MONTH})"
+        rf"(?:{THAT_YEAR})?",
+        read_month,
+    ),
+    _rule(
+        "year",
+        rf"(?P<y1>{YEAR})(?:\s?(?:-|–|to|and|until|through|/)\s?(?P<y2>{YEAR}|\d\d))?(?!,\d|\.\d|\s(?:people"
+        rf"|persons|civilians|soldiers|dead|others|families|troops|victims))",
+        read_year,
+    ),
     _rule("decade", r"(?:the\s)?(?:(?:early|mid|late)[\s-])?(?P<decade>(?:19|20)\d0)['’]?s", read_decade),
-    _rule("part of year", rf"(?:in\s|during\s)?the\s(?:first\s(?P<months>{COUNT})\smonths|(?P<which>first|second|third|fourth)\s(?P<piece>half|quarter))(?:{THAT_YEAR}|\sof\sthe\syear)?", read_year_part),
-    _rule("weekday", rf"(?:{PART}\s(?:on\s)?)?(?:(?P<lead>{LEADS})\s)?(?P<w>{WEEKDAY})(?:['’]s)?(?:\s(?:{PART}\s)?{TIME_OF_DAY})?(?P<week>,?\s(?:of\s)?(?:last|the previous)\sweek|,?\s(?:of\s)?this\sweek|,?\sa\sweek\s(?:ago|earlier))?", read_weekday),
+    _rule(
+        "part of year",
+        rf"(?:in\s|during\s)?the\s(?:first\s(?P<months>{COUNT})\smonths|(?P<which>first|second|third"
+        rf"|fourth)\s(?P<piece>half|quarter))(?:{THAT_YEAR}|\sof\sthe\syear)?",
+        read_year_part,
+    ),
+    _rule(
+        "weekday",
+        rf"(?:{PART}\s(?:on\s)?)?(?:(?P<lead>{LEADS})\s)?(?P<w>{WEEKDAY})(?:['’]s)?(?:\s"
+        rf"(?:{PART}\s)?{TIME_OF_DAY})?(?P<week>,?\s(?:of\s)?(?:last|the previous)\sweek|,?\s"
+        rf"(?:of\s)?this\sweek|,?\sa\sweek\s(?:ago|earlier))?",
+        read_weekday,
+    ),
     _rule("deictic", rf"(?P<word>{_alternatives(DEICTIC)})", read_deictic),
-    _rule("weekend", r"(?:(?:over|during|at|on)\s)?(?:(?P<lead>last|this|the|this past|the past|past|next|that|the following|the previous)\s)?(?:long\s)?weekend", read_weekend),
+    _rule(
+        "weekend",
+        r"(?:(?:over|during|at|on)\s)?(?:(?P<lead>last|this|the|this past|the past|past|next|that"
+        r"|the following|the previous)\s)?(?:long\s)?weekend",
+        read_weekend,
+    ),
     _rule("calendar", r"(?P<lead>(?:earlier\s)?this|last|the\scurrent)\s(?P<unit>week|month|year)", read_calendar),
-    _rule("window", rf"(?:(?:in|over|during|within|for|throughout)\s)?(?:the|these|this)\s(?:past|last|previous|preceding)\s(?:(?P<vague>{VAGUE})\s|(?P<count>{COUNT})\s)?(?P<unit>{UNIT})", read_window),
-    _rule("ago", rf"(?:(?:more than|about|around|nearly|almost|over|just)\s)?(?P<count>{COUNT})\s(?P<unit>{UNIT})\sago", read_ago),
-    _rule("later", rf"(?:(?:more than|less than|about|around|nearly|almost|over|just|only|some)\s)?(?:(?P<count>{COUNT})\s|(?:{VAGUE})\s)?(?P<unit>{UNIT})\s(?P<way>earlier|later|afterwards?|before|previously|prior)", read_later),
-    _rule("neighbour", r"(?:(?:on|in|during|at)\s)?(?P<lead>the\sprevious|the\sfollowing|the\snext|(?:later\s|earlier\s)?(?:the\ssame|that\ssame|that\svery))\s(?P<unit>day|night|evening|morning|week|month|year)", read_neighbour),
-    _rule("neighbour", r"(?:later\s|earlier\s)?(?:(?:on|in|during)\s)?(?P<lead>that)\s(?P<unit>day|night|evening|morning|week|month|year)", read_neighbour),
+    _rule(
+        "window",
+        rf"(?:(?:in|over|during|within|for|throughout)\s)?(?:the|these|this)\s(?:past|last|previous"
+        rf"|preceding)\s(?:(?P<vague>{VAGUE})\s|(?P<count>{COUNT})\s)?(?P<unit>{UNIT})",
+        read_window,
+    ),
+    _rule(
+        "ago",
+        rf"(?:(?:more than|about|around|nearly|almost|over|just)\s)?(?P<count>{COUNT})\s(?P<unit>{UNIT})\sago",
+        read_ago,
+    ),
+    _rule(
+        "later",
+        rf"(?:(?:more than|less than|about|around|nearly|almost|over|just|only|some)\s)?(?:"
+        rf"(?P<count>{COUNT})\s|(?:{VAGUE})\s)?(?P<unit>{UNIT})\s(?P<way>earlier|later|afterwards?|before"
+        rf"|previously|prior)",
+        read_later,
+    ),
+    _rule(
+        "neighbour",
+        r"(?:(?:on|in|during|at)\s)?(?P<lead>the\sprevious|the\sfollowing|the\snext|(?:later\s|earlier\s)?"
+        r"(?:the\ssame|that\ssame|that\svery))\s(?P<unit>day|night|evening|morning|week|month|year)",
+        read_neighbour,
+    ),
+    _rule(
+        "neighbour",
+        r"(?:later\s|earlier\s)?(?:(?:on|in|during)\s)?(?P<lead>that)\s(?P<unit>day|night|evening|morning"
+        r"|week|month|year)",
+        read_neighbour,
+    ),
     _rule("day beside", r"the\s(?:day|night|evening)\s(?P<way>before|after)(?!\syesterday)", read_day_beside),
-    _rule("holiday", rf"(?:(?:on|over|at|during)\s)?(?P<feast>{_alternatives({**lexicon()['holidays'], **lexicon()['easter']}).replace(chr(39), '[’' + chr(39) + ']')})(?P<week>(?:['’]s)?\s(?:holiday\s)?week)?(?:{THAT_YEAR})?", read_holiday),
+    _rule(
+        "holiday",
+        rf"(?:(?:on|over|at|during)\s)?"
+        rf"(?P<feast>{FEASTS})"
+        rf"(?P<week>(?:['’]s)?\s(?:holiday\s)?week)?(?:{THAT_YEAR})?",
+        read_holiday,
+    ),
     _rule("open", _alternatives(lexicon()["open"]["words"]), read_open),
     _rule("short weekday", rf"(?P<w>{SHORT_WEEKDAY})\.", read_weekday),
 )  # fmt: skip

@@ -25,7 +25,7 @@ HELD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name as it stands: ``known`` if a gazetteer spells it so, ``unit`` the level of its unit noun, ``after`` the text behind."""
+    """A name as it stands: ``known`` to a gazetteer, ``unit`` its unit noun's level, ``after`` the text behind."""
 
     text: str
     head: Token
