@@ -185,3 +185,7 @@ def test_the_same_text_gives_the_same_statements() -> None:
     sentence = "The army denied the raid, and its chief ordered an inquiry after videos showed burned houses."
     assert found(sentence) == found(sentence)
     assert {s.kind for s in found(sentence)} >= {"denial", "evidence"}
+
+
+def test_a_sentence_without_end_is_passed_over() -> None:
+    assert found("The army denied it and " * 2_000) == ()

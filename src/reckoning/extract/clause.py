@@ -138,7 +138,9 @@ def speaker_words(sentence: Sentence, verb: Token) -> str | None:
     head, _ = speaker_of(verb)
     if head is None:
         return None
-    if head.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+    if head.lower_ in ("who", "which", "that"):
+        if verb.dep_ != "relcl":
+            return None
         head = verb.head
     names = name_tokens(head)
     aside = next((i for i, t in enumerate(names) if t.text == "("), len(names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,9 +35,12 @@ MODALS = frozenset(["may", "might", "could", "would"])
 HEDGES = frozenset(["allegedly", "reportedly", "purportedly", "apparently"])
 # Kinds whose infinitive says little without the verb above it: "promised to investigate".
 PURPOSES = frozenset(("act", "inquiry"))
+# Code points; no writer's sentence is longer, and the parser takes memory by length.
+LONGEST = 5_000
 # Two anchors that share more than this say one thing.
 SHARED = 0.6
 
+NOBODY = re.compile(r"(?:no|nobody|none|neither|nothing|no-one)\b", re.IGNORECASE)
 Frames = tuple[Frame, ...]
 
 
@@ -56,7 +60,7 @@ def find_statements(text: Text, sentences: Sequence[Sentence]) -> tuple[Statemen
     read = [s for s in sentences if s.block in KINDS]
     if not speaks_of_violence(" ".join(s.text for s in read)):
         return ()
-    candidates = [s for s in read if may_state(s.text) or s.block == "caption"]
+    candidates = [s for s in read if len(s.text) <= LONGEST and (may_state(s.text) or s.block == "caption")]
     parse_all(candidates)
     return tuple(statement for s in candidates for statement in _of_sentence(text, s))
 
@@ -83,7 +87,10 @@ def _all(text: Text, sentence: Sentence) -> Iterator[Statement]:
         yield from _from_patterns(text, sentence, frames)
     for cue in cues(sentence):
         verb = raised(cue.token, purpose=cue.kind in PURPOSES)
-        yield _made(text, sentence, cue.kind, _span(cue, verb), _voice(sentence, frames, cue, verb))
+        voice = _voice(sentence, frames, cue, verb)
+        if voice.speaker is not None and NOBODY.match(voice.speaker):
+            continue
+        yield _made(text, sentence, cue.kind, _span(cue, verb), voice)
         yield from _further(text, sentence, frames, cue)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -103,12 +103,22 @@ def _set(lemmas: str) -> frozenset[str]:
 
 
 @cache
-def _gate() -> re.Pattern[str]:
-    lemmas = {*words().verbs, *words().participles, *words().labels, *words().status[1]}
-    for pairing in (*words().governed, *words().predicated):
-        lemmas |= pairing.nouns
-    stems = sorted({re.escape(w[:-1] if w.endswith(("e", "y")) and len(w) > 3 else w) for w in lemmas})
-    return re.compile(r"\b(?:" + "|".join(stems) + ")", re.IGNORECASE)
+def _gate() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Alternatives, each a tuple of patterns that must all be in a sentence."""
+    alone = {*words().verbs, *words().participles, *words().labels}
+    nouns, states = words().status
+    pairs = [(p.nouns, p.verbs) for p in (*words().governed, *words().predicated)]
+    paired = tuple((_stems(nouns), _stems(verbs)) for nouns, verbs in (*pairs, (nouns, states | {"under"})))
+    return ((_stems(alone),), *paired)
+
+
+def _stems(lemmas: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for every form of these lemmas: what regular forms share, and the irregular ones."""
+    forms = [pair.split(":") for pair in lexicon("statements")["irregular"]["forms"].split()]
+    known = set(lemmas)
+    stems = {w[:-1] if w.endswith(("e", "y")) and len(w) > 3 else w for w in known}
+    stems |= {form for lemma, form in forms if lemma in known}
+    return re.compile(r"\b(?:" + "|".join(sorted(re.escape(s) for s in stems)) + ")", re.IGNORECASE)
 
 
 @cache
@@ -124,7 +134,8 @@ def speaks_of_violence(content: str) -> bool:
 
 def may_state(sentence: str) -> bool:
     """Whether a sentence holds a word that a statement can start from."""
-    return bool(_gate().search(sentence)) or any(p.search(sentence) for _, p in words().patterns)
+    cued = any(all(p.search(sentence) for p in patterns) for patterns in _gate())
+    return cued or any(p.search(sentence) for _, p in words().patterns)
 
 
 def cues(sentence: Sentence) -> Iterator[Cue]:
