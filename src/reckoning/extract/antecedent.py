@@ -8,7 +8,23 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.people import PLACEHOLDERS, population_from
 from reckoning.types import Measure, Population
 
-GENERIC_SUSPECTS = frozenset("people man men woman individual person persons individuals others accused boy teenager youth".split())
+GENERIC_SUSPECTS = frozenset(
+    [
+        "people",
+        "man",
+        "men",
+        "woman",
+        "individual",
+        "person",
+        "persons",
+        "individuals",
+        "others",
+        "accused",
+        "boy",
+        "teenager",
+        "youth",
+    ]
+)
 
 
 def resolve_populations(mentions: list[Mention]) -> list[Mention]:
@@ -26,23 +42,46 @@ def _measured(mention: Mention, population: Population, earlier: list[Mention]) 
     if _prisoners(mention, population):
         return "detained"
     if mention.measure == "casualties" and mention.rule in ("of the dead", "among the dead"):
-        before = next((m for m in reversed(earlier) if m.measure in ("killed", "injured", "casualties") and m.rule not in ("of the dead", "among the dead")), None)
+        before = next(
+            (
+                m
+                for m in reversed(earlier)
+                if m.measure in ("killed", "injured", "casualties") and m.rule not in ("of the dead", "among the dead")
+            ),
+            None,
+        )
         return "killed" if before is not None and before.measure == "killed" else "casualties"
     return mention.measure
 
 
 def _prisoners(mention: Mention, population: Population) -> bool:
     """Fighters "captured" by nobody named are prisoners of the other side, not abducted."""
-    return mention.rule == "verb:capture" and mention.measure == "abducted" and population.status == "combatant" and population.text != "soldiers"
+    return (
+        mention.rule == "verb:capture"
+        and mention.measure == "abducted"
+        and population.status == "combatant"
+        and population.text != "soldiers"
+    )
 
 
 def _resolved(mention: Mention, earlier: list[Mention]) -> Population:
     population = mention.population
     if mention.measure == "detained":
         return _held(population)
-    if population.text != "people" or mention.rule.startswith(("toll", "zero", "noun", "of the", "cases")) or not _points_back(mention):
+    if (
+        population.text != "people"
+        or mention.rule.startswith(("toll", "zero", "noun", "of the", "cases"))
+        or not _points_back(mention)
+    ):
         return population
-    before = next((m for m in reversed(earlier) if _near(m, mention) and m.quantity.value != 1 and not m.rule.startswith(("toll", "zero", "including"))), None)
+    before = next(
+        (
+            m
+            for m in reversed(earlier)
+            if _near(m, mention) and m.quantity.value != 1 and not m.rule.startswith(("toll", "zero", "including"))
+        ),
+        None,
+    )
     if before is None or before.measure == "detained" or before.population.text == "people":
         return population
     return replace(before.population)
@@ -64,4 +103,13 @@ def _points_back(mention: Mention) -> bool:
 
 def _near(first: Mention, second: Mention) -> bool:
     gap = second.sentence.index - first.sentence.index
-    return gap == 0 or (gap == 1 and (first.sentence.paragraph == second.sentence.paragraph or second.sentence.paragraph - first.sentence.paragraph == 1 and first.sentence.block == second.sentence.block))
+    return gap == 0 or (
+        gap == 1
+        and (
+            first.sentence.paragraph == second.sentence.paragraph
+            or (
+                second.sentence.paragraph - first.sentence.paragraph == 1
+                and first.sentence.block == second.sentence.block
+            )
+        )
+    )

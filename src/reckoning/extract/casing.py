@@ -35,8 +35,17 @@ wounds wounding hurt dead die dies died kill kills killed killing shot shoots ex
 @cache
 def _common() -> frozenset[str]:
     people = lexicon("people")
-    nouns = {w.replace("_", " ") for table in ("civilian", "combatant", "neutral", "animals", "things") for w in people[table].split()}
-    return frozenset(COMMON.split()) | nouns | {n + "s" for n in nouns} | {"civilians", "policemen", "women", "men", "children"}
+    nouns = {
+        w.replace("_", " ")
+        for table in ("civilian", "combatant", "neutral", "animals", "things")
+        for w in people[table].split()
+    }
+    return (
+        frozenset(COMMON.split())
+        | nouns
+        | {n + "s" for n in nouns}
+        | {"civilians", "policemen", "women", "men", "children"}
+    )
 
 
 def title_cased(sentence: str) -> bool:

@@ -57,14 +57,24 @@ class Dresser:
             cause=cause,
             confidence=confidence(mention),
             remarks=said.remarks,
-            traces=(*_own(mention), *said.traces, *blame_traces, *time_traces, *running_traces, *place_traces, *cause_traces),
+            traces=(
+                *_own(mention),
+                *said.traces,
+                *blame_traces,
+                *time_traces,
+                *running_traces,
+                *place_traces,
+                *cause_traces,
+            ),
         )
 
     def _key(self, mention: Mention) -> str:
         quote = self.text.content[mention.start : mention.end]
         nth = nth_occurrence(self.text, mention.start, quote)
         self.ordinals[quote, nth] += 1
-        return digest_of(self.text.source, mention.measure, quote, nth, mention.population.text, self.ordinals[quote, nth] - 1)
+        return digest_of(
+            self.text.source, mention.measure, quote, nth, mention.population.text, self.ordinals[quote, nth] - 1
+        )
 
 
 def _own(mention: Mention) -> tuple[Trace, ...]:
@@ -74,7 +84,9 @@ def _own(mention: Mention) -> tuple[Trace, ...]:
     if mention.trigger is not None:
         found.append(Trace(facet="measure", rule=mention.rule, **_span(sentence, mention.trigger)))
     if mention.number is not None:
-        found.append(Trace(facet="quantity", rule=mention.quantity.bound, start=mention.number[0], end=mention.number[1]))
+        found.append(
+            Trace(facet="quantity", rule=mention.quantity.bound, start=mention.number[0], end=mention.number[1])
+        )
     if mention.victim is not None:
         found.append(Trace(facet="population", rule="head", **_span(sentence, mention.victim)))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reckoning.extract.frames import Harm
+from reckoning.extract.harm import Harm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,9 +12,30 @@ if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
 
 REPORTING = frozenset(
-    ["report", "say", "believe", "think", "know", "estimate", "claim", "confirm", "appear", "seem", "fear", "allege", "presume", "suspect", "understand", "announce", "feel", "expect"]
+    [
+        "report",
+        "say",
+        "believe",
+        "think",
+        "know",
+        "estimate",
+        "claim",
+        "confirm",
+        "appear",
+        "seem",
+        "fear",
+        "allege",
+        "presume",
+        "suspect",
+        "understand",
+        "announce",
+        "feel",
+        "expect",
+    ]
 )
-CAUSING = frozenset(["cause", "force", "compel", "oblige", "drive", "lead", "push", "prompt", "make", "order", "require"])
+CAUSING = frozenset(
+    ["cause", "force", "compel", "oblige", "drive", "lead", "push", "prompt", "make", "order", "require"]
+)
 MODALS = frozenset(["will", "would", "can", "could", "shall", "should", "must", "may", "might", "'ll", "'d"])
 NEGATORS = frozenset(["not", "n't", "never"])
 

@@ -10,16 +10,59 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-MOVES = frozenset("cross seek take find shelter live stay settle arrive reside remain camp sleep leave escape move register pour stream trek".split())
-HOSTS = frozenset("host house shelter accommodate receive absorb lodge".split())
-UPROOTED = frozenset("refugee idp evacuee returnee asylum-seeker seeker displaced".split())
-CAMPS = frozenset("camp camps settlement settlements shelter shelters site sites school schools centre center compound base stadium".split())
+MOVES = frozenset(
+    [
+        "cross",
+        "seek",
+        "take",
+        "find",
+        "shelter",
+        "live",
+        "stay",
+        "settle",
+        "arrive",
+        "reside",
+        "remain",
+        "camp",
+        "sleep",
+        "leave",
+        "escape",
+        "move",
+        "register",
+        "pour",
+        "stream",
+        "trek",
+    ]
+)
+HOSTS = frozenset(["host", "house", "shelter", "accommodate", "receive", "absorb", "lodge"])
+UPROOTED = frozenset(["refugee", "idp", "evacuee", "returnee", "asylum-seeker", "seeker", "displaced"])
+CAMPS = frozenset(
+    [
+        "camp",
+        "camps",
+        "settlement",
+        "settlements",
+        "shelter",
+        "shelters",
+        "site",
+        "sites",
+        "school",
+        "schools",
+        "centre",
+        "center",
+        "compound",
+        "base",
+        "stadium",
+    ]
+)
 REFUGE = re.compile(
     r"\b(?:refuge|shelter(?:s|ed|ing)?|asylum|camps?|tents?|host famil\w+|host communit\w+|makeshift|displace\w*|flee\w*|fled|uproot\w*|evacu\w*|refugees?|idps?)\b",
     re.IGNORECASE,
 )
 BORDER = re.compile(r"\b(?:into|over|across|border)\b", re.IGNORECASE)
-HOLDING = frozenset("detention prison labour labor training military concentration prisoner army".split())
+HOLDING = frozenset(
+    ["detention", "prison", "labour", "labor", "training", "military", "concentration", "prisoner", "army"]
+)
 
 
 def displaced(token: Token, subjects: list[Token]) -> Iterator[Token]:

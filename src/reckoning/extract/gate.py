@@ -26,7 +26,9 @@ def _pattern() -> re.Pattern[str]:
         for words in harm[table].values():
             stems |= {_stem(w) for w in words.split()}
     stems |= {_stem(w) for w in harm["remains"]["nouns"].split()}
-    return re.compile(r"\b(?:(?:" + "|".join(sorted(re.escape(s) for s in stems)) + r")\w*|" + EXTRA + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:(?:" + "|".join(sorted(re.escape(s) for s in stems)) + r")\w*|" + EXTRA + r")\b", re.IGNORECASE
+    )
 
 
 def _stem(word: str) -> str:

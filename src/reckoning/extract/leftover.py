@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reckoning.extract.frames import Harm, verbs
+from reckoning.extract.harm import Harm, verbs
 from reckoning.extract.people import sort_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,29 @@ if TYPE_CHECKING:
 
 REACH = 9
 DASHES = frozenset(("--", "–", "—", "(", ")"))
-HELPERS = frozenset("were was are is been being have has had be also reportedly seriously critically still later more then people".split())
+HELPERS = frozenset(
+    [
+        "were",
+        "was",
+        "are",
+        "is",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "be",
+        "also",
+        "reportedly",
+        "seriously",
+        "critically",
+        "still",
+        "later",
+        "more",
+        "then",
+        "people",
+    ]
+)
 
 
 def leftover(sentence: Sentence, taken: set[tuple[int, int] | None]) -> list[Harm]:
@@ -40,7 +62,7 @@ def leftover(sentence: Sentence, taken: set[tuple[int, int] | None]) -> list[Har
 
 
 def _of_those(token: Token) -> bool:
-    """"twelve of the 20 passengers": the second number is only the reference."""
+    """ "twelve of the 20 passengers": the second number is only the reference."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     return before == ["of", "the"] or before[-1:] == ["of"]
 
@@ -71,15 +93,25 @@ def sentence_style(verb: Token) -> bool:
 def _before(number: Token, head: Token) -> Harm | None:
     """KILLING (adverb) NUMBER."""
     back = number.i - 1
-    while back >= 0 and (number.doc[back].pos_ == "ADV" or number.doc[back].lower_ in ("a", "another", "the", "some", "of", "total")):
+    while back >= 0 and (
+        number.doc[back].pos_ == "ADV" or number.doc[back].lower_ in ("a", "another", "the", "some", "of", "total")
+    ):
         back -= 1
     verb = number.doc[back] if back >= 0 else None
     if verb is None or not (verb.tag_.startswith("VB") or sentence_style(verb)) or sort_of(head) in ("thing", "animal"):
         return None
     measure = _transitive(verb) or verbs("object_verbs").get(verb.lower_.removesuffix("s"))
-    if measure is None or any(c.dep_ in ("dobj", "auxpass") for c in verb.children if c.i > verb.i or c.dep_ == "auxpass"):
+    if measure is None or any(
+        c.dep_ in ("dobj", "auxpass") for c in verb.children if c.i > verb.i or c.dep_ == "auxpass"
+    ):
         return None
-    return Harm(measure=measure, trigger=verb, victim=head, rule=f"order:{verb.lemma_.lower()}", manner="executed" if verb.lemma_ == "execute" else None)
+    return Harm(
+        measure=measure,
+        trigger=verb,
+        victim=head,
+        rule=f"order:{verb.lemma_.lower()}",
+        manner="executed" if verb.lemma_ == "execute" else None,
+    )
 
 
 def _behind(number: Token, head: Token) -> Harm | None:
@@ -103,9 +135,15 @@ def _behind(number: Token, head: Token) -> Harm | None:
         states = verbs("states")
         if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):
             measure = states.get(word) or _transitive(token)
-            return None if measure is None else Harm(measure=measure, trigger=token, victim=head, rule=f"order:{lemma}", strong=False)
+            return (
+                None
+                if measure is None
+                else Harm(measure=measure, trigger=token, victim=head, rule=f"order:{lemma}", strong=False)
+            )
         if token.tag_ in ("VBD", "VBN", "VBP") and lemma in verbs("subject_verbs"):
-            return Harm(measure=verbs("subject_verbs")[lemma], trigger=token, victim=head, rule=f"order:{lemma}", strong=False)
+            return Harm(
+                measure=verbs("subject_verbs")[lemma], trigger=token, victim=head, rule=f"order:{lemma}", strong=False
+            )
         listed = token.pos_ in ("NOUN", "PROPN", "ADJ") and any(t.like_num for t in number.doc[head.i + 1 : token.i])
         if not listed:
             return None

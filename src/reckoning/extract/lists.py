@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 BETWEEN = re.compile(r"^[^.;]{0,120}$")
 LEAD = re.compile(r"(?:[,;:(]|\band|\bplus|\bwith|\bwhile)\s*$", re.IGNORECASE)
-FOLLOW = re.compile(r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]")
+FOLLOW = re.compile(
+    r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
+)
 EACH = re.compile(r"^\s+each\s+(?:from|in|at)\s+")
 
 
@@ -37,7 +39,11 @@ def continued(sentence: Sentence, mentions: list[Mention]) -> tuple[Continued, .
     for number in sentence.numbers:
         item = _next(sentence, number, [*counted, *(f.mention for f in found)])
         if item is not None:
-            colon = ":" in sentence.text[item.mention.number[0] - sentence.start : number.start] if item.mention.number else False
+            colon = (
+                ":" in sentence.text[item.mention.number[0] - sentence.start : number.start]
+                if item.mention.number
+                else False
+            )
             whole = item.whole if not colon else _before_colon(sentence, counted, number)
             found.append(Continued(mention=_moved(sentence, item.mention, number), whole=whole))
     return (*found, *_each(sentence, counted))
@@ -51,7 +57,11 @@ def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Con
     if number.use != "count" or taken or before is None or before.quantity.value == 0:
         return None
     between = sentence.text[before.end - sentence.start : number.start]
-    if BETWEEN.match(between) and LEAD.search(sentence.text[: number.start]) and FOLLOW.match(sentence.text[number.end :]):
+    if (
+        BETWEEN.match(between)
+        and LEAD.search(sentence.text[: number.start])
+        and FOLLOW.match(sentence.text[number.end :])
+    ):
         colon = between.count(":") == 1
         return Continued(mention=before, whole=before.victim if colon else None)
     return None
@@ -67,7 +77,15 @@ def _moved(sentence: Sentence, mention: Mention, number: NumberSpan) -> Mention:
     """The same harm with another number."""
     token = _token_at(sentence, number)
     start, end = sentence.start + number.start, sentence.start + number.end
-    return replace(mention, start=start, end=end, number=(start, end), quantity=number.quantity, victim=token.i if token else None, rule="list")
+    return replace(
+        mention,
+        start=start,
+        end=end,
+        number=(start, end),
+        quantity=number.quantity,
+        victim=token.i if token else None,
+        rule="list",
+    )
 
 
 def _token_at(sentence: Sentence, number: NumberSpan) -> Token | None:
@@ -75,7 +93,7 @@ def _token_at(sentence: Sentence, number: NumberSpan) -> Token | None:
 
 
 def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Continued, ...]:
-    """"two each from A and B": the number once more for every further member of the coordination."""
+    """ "two each from A and B": the number once more for every further member of the coordination."""
     found = []
     for mention in counted:
         if mention.number is None:
@@ -87,7 +105,13 @@ def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Continued, ...]:
         first = next((t for t in sentence.doc if t.dep_ == "pobj" and sentence.begin(t) >= offset - 1), None)
         for other in _conjuncts(first):
             start, end = sentence.extent([other])
-            found.append(Continued(mention=replace(mention, start=mention.start, end=end, number=(start, end), victim=other.i, rule="each")))
+            found.append(
+                Continued(
+                    mention=replace(
+                        mention, start=mention.start, end=end, number=(start, end), victim=other.i, rule="each"
+                    )
+                )
+            )
     return tuple(found)
 
 

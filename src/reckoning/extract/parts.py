@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reckoning.extract.frames import Harm
+from reckoning.extract.harm import Harm
 from reckoning.extract.people import sort_of
 
 if TYPE_CHECKING:
@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from reckoning.types import Measure
 
 DEAD_WORDS = r"(?:dead|killed|deaths|fatalities|slain|wounded|injured|casualties|victims|missing|detained|arrested|detainees|displaced|hostages)"
-DEAD_INCLUDED = re.compile(rf"\b(?:the|those|its|their)\s+{DEAD_WORDS}\s+(?:also\s+)?(?:include[ds]?|including|comprise[ds]?|were|are)\s+(?=(?:\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|several|at\s))", re.IGNORECASE)
-OF_TOTAL = re.compile(rf"^[\"“]?Of\s+(?:the|those|these|all)\s+(?:[\w,]+\s+){{0,3}}?{DEAD_WORDS}(?:[^,]*,\s+|\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half)\b))", re.IGNORECASE)
-PRONOUNS = frozenset("them whom which these those".split())
+DEAD_INCLUDED = re.compile(
+    rf"\b(?:the|those|its|their)\s+{DEAD_WORDS}\s+(?:also\s+)?(?:include[ds]?|including|comprise[ds]?|were|are)\s+(?=(?:\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|several|at\s))",
+    re.IGNORECASE,
+)
+OF_TOTAL = re.compile(
+    rf"^[\"“]?Of\s+(?:the|those|these|all)\s+(?:[\w,]+\s+){{0,3}}?{DEAD_WORDS}(?:[^,]*,\s+|\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half)\b))",
+    re.IGNORECASE,
+)
+PRONOUNS = frozenset(["them", "whom", "which", "these", "those"])
 WHOLES: dict[str, Measure] = {
     "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "slain": "killed", "wounded": "injured",
     "injured": "injured", "hurt": "injured", "casualties": "casualties", "victims": "casualties", "bodies": "bodies_found", "missing": "missing",
@@ -63,7 +69,13 @@ def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
                 continue
             for head in _nouns(sentence.doc, token.i + (2 if word == "among" else 1)):
                 if sort_of(head) == "people":
-                    yield _part(sentence, whole, head, sentence.begin(token) if not _listed(head, token) else sentence.begin(_leftmost(head)), "including")
+                    yield _part(
+                        sentence,
+                        whole,
+                        head,
+                        sentence.begin(token) if not _listed(head, token) else sentence.begin(_leftmost(head)),
+                        "including",
+                    )
 
 
 def _listed(head: Token, marker: Token) -> bool:
@@ -91,7 +103,9 @@ def _nouns(doc: object, start: int) -> list[Token]:
     heads: list[Token] = []
     tokens: list[Token] = list(doc)[start : start + 30]  # type: ignore[call-overload]
     for token in tokens:
-        if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ") and token.dep_ not in ("amod", "compound") or token.lower_ in (".", ";", "(", ")", "–", "--", "said"):
+        if (
+            token.pos_ in ("VERB", "AUX", "ADP", "SCONJ") and token.dep_ not in ("amod", "compound")
+        ) or token.lower_ in (".", ";", "(", ")", "–", "--", "said"):
             if token.pos_ == "ADP" and heads and token.lower_ in ("of", "from"):
                 continue
             break
@@ -112,10 +126,14 @@ def _inside(token: Token, tokens: list[Token]) -> bool:
 
 
 def _of_them(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
-    """"nine of them (were) police officers", "8,000 of which occurred last year"."""
+    """ "nine of them (were) police officers", "8,000 of which occurred last year"."""
     doc = sentence.doc
     for token in doc[:-2]:
-        if not (token.like_num or token.lower_ in ("several", "many", "some", "most", "half")) or doc[token.i + 1].lower_ != "of" or doc[token.i + 2].lower_ not in PRONOUNS:
+        if (
+            not (token.like_num or token.lower_ in ("several", "many", "some", "most", "half"))
+            or doc[token.i + 1].lower_ != "of"
+            or doc[token.i + 2].lower_ not in PRONOUNS
+        ):
             continue
         whole = _before(mentions, sentence.begin(token))
         if whole is None or token.lower_ == "most":
@@ -123,36 +141,74 @@ def _of_them(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
         heads = [h for h in _nouns(doc, _skip_be(doc, token.i + 3)) if sort_of(h) in ("people", "unknown")]
         if heads:
             part = _part(sentence, whole, token, sentence.begin(token), "of them")
-            yield Part(harm=Harm(measure=part.harm.measure, trigger=heads[0], victim=token, rule="of them", manner=whole.manner), head=token, whole=whole.victim, start=part.start, rule="of them")
+            yield Part(
+                harm=Harm(
+                    measure=part.harm.measure, trigger=heads[0], victim=token, rule="of them", manner=whole.manner
+                ),
+                head=token,
+                whole=whole.victim,
+                start=part.start,
+                rule="of them",
+            )
         else:
             yield _part(sentence, whole, token, sentence.begin(token), "of which")
 
 
 def _skip_be(doc: object, start: int) -> int:
     tokens: list[Token] = list(doc)  # type: ignore[call-overload]
-    while start < len(tokens) and tokens[start].lower_ in ("were", "are", "was", "being", "believed", "to", "be", "reportedly", "also"):
+    while start < len(tokens) and tokens[start].lower_ in (
+        "were",
+        "are",
+        "was",
+        "being",
+        "believed",
+        "to",
+        "be",
+        "reportedly",
+        "also",
+    ):
         start += 1
     return start
 
 
 def _of_the_dead(sentence: Sentence) -> Iterator[Part]:
-    """"Three of the victims were police officers", "one of those killed was a woman"."""
+    """ "Three of the victims were police officers", "one of those killed was a woman"."""
     doc = sentence.doc
     for token in doc[:-3]:
-        if not (token.like_num or token.lower_ in ("several", "many", "some", "half")) or doc[token.i + 1].lower_ != "of":
+        if (
+            not (token.like_num or token.lower_ in ("several", "many", "some", "half"))
+            or doc[token.i + 1].lower_ != "of"
+        ):
             continue
         words = [t.lower_ for t in doc[token.i + 2 : token.i + 5]]
-        measure = next((WHOLES[w] for w in words if w in WHOLES), None) if words[0] in ("the", "those", "these", "its", "their") else None
-        verb = next((t for t in doc[token.i + 3 : token.i + 12] if t.lemma_ == "be" and t.lower_ in ("was", "were", "are", "is")), None)
+        measure = (
+            next((WHOLES[w] for w in words if w in WHOLES), None)
+            if words[0] in ("the", "those", "these", "its", "their")
+            else None
+        )
+        verb = next(
+            (
+                t
+                for t in doc[token.i + 3 : token.i + 12]
+                if t.lemma_ == "be" and t.lower_ in ("was", "were", "are", "is")
+            ),
+            None,
+        )
         if measure is None or verb is None:
             continue
         heads = [h for h in _nouns(doc, verb.i + 1) if sort_of(h) == "people"]
         if heads:
-            yield Part(harm=Harm(measure=measure, trigger=heads[0], victim=token, rule="of the dead"), head=token, whole=None, start=sentence.begin(token), rule="of the dead")
+            yield Part(
+                harm=Harm(measure=measure, trigger=heads[0], victim=token, rule="of the dead"),
+                head=token,
+                whole=None,
+                start=sentence.begin(token),
+                rule="of the dead",
+            )
 
 
 def _dead_included(sentence: Sentence) -> Iterator[Part]:
-    """"The dead included four children and two women", "the victims were a nurse and her son"."""
+    """ "The dead included four children and two women", "the victims were a nurse and her son"."""
     match = DEAD_INCLUDED.search(sentence.rewritten.text)
     if match is None:
         return
@@ -160,13 +216,19 @@ def _dead_included(sentence: Sentence) -> Iterator[Part]:
     measure = next(m for w, m in WHOLES.items() if re.search(rf"\b{w}\b", match.group(), re.IGNORECASE))
     for head in _nouns(sentence.doc, after.i) if after is not None else []:
         if sort_of(head) == "people":
-            harm = Harm(measure=measure, trigger=sentence.doc[after.i - 1], victim=head, rule="among the dead") if after is not None else None
+            harm = (
+                Harm(measure=measure, trigger=sentence.doc[after.i - 1], victim=head, rule="among the dead")
+                if after is not None
+                else None
+            )
             if harm is not None:
-                yield Part(harm=harm, head=head, whole=None, start=sentence.begin(_leftmost(head)), rule="among the dead")
+                yield Part(
+                    harm=harm, head=head, whole=None, start=sentence.begin(_leftmost(head)), rule="among the dead"
+                )
 
 
 def _of_total(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
-    """"Of the 973 killed, 39 were children", "Of the displaced, 5,000 are in Juba"."""
+    """ "Of the 973 killed, 39 were children", "Of the displaced, 5,000 are in Juba"."""
     doc = sentence.doc
     match = OF_TOTAL.match(sentence.rewritten.text)
     if match is None:
@@ -182,12 +244,23 @@ def _of_total(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
         if sort_of(head) != "people":
             continue
         names = [h for h in _nouns(doc, _skip_be(doc, head.i + 1)) if sort_of(h) == "people"] if head is token else []
-        harm = Harm(measure=whole.measure if whole else measure, trigger=names[0] if names else head, victim=head, rule="of the dead")
-        yield Part(harm=harm, head=head, whole=whole.victim if whole else None, start=sentence.begin(token), rule="of the dead" if names else "of total")
+        harm = Harm(
+            measure=whole.measure if whole else measure,
+            trigger=names[0] if names else head,
+            victim=head,
+            rule="of the dead",
+        )
+        yield Part(
+            harm=harm,
+            head=head,
+            whole=whole.victim if whole else None,
+            start=sentence.begin(token),
+            rule="of the dead" if names else "of total",
+        )
 
 
 def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
-    """"19 women were among the dead", "among the dead were two journalists"."""
+    """ "19 women were among the dead", "among the dead were two journalists"."""
     doc = sentence.doc
     for token in doc[:-2]:
         if token.lower_ != "among" or doc[token.i + 1].lower_ not in ("the", "those"):
@@ -205,4 +278,10 @@ def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
             heads = _nouns(doc, be.i + 1) if be is not None else []
         for head in heads:
             if sort_of(head) == "people":
-                yield Part(harm=Harm(measure=measure, trigger=doc[token.i], victim=head, rule="among the dead"), head=head, whole=None, start=sentence.begin(_leftmost(head)), rule="among the dead")
+                yield Part(
+                    harm=Harm(measure=measure, trigger=doc[token.i], victim=head, rule="among the dead"),
+                    head=head,
+                    whole=None,
+                    start=sentence.begin(_leftmost(head)),
+                    rule="among the dead",
+                )

@@ -14,8 +14,39 @@ if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
 
 Sort = Literal["people", "thing", "animal", "unknown"]
-PEOPLE_SUFFIXES = ("man", "woman", "men", "women", "person", "people", "folk", "worker", "goer", "keeper", "ist", "child")
-PLACEHOLDERS = frozenset("nobody half other others more another those many several some few them all one none".split())
+PEOPLE_SUFFIXES = (
+    "man",
+    "woman",
+    "men",
+    "women",
+    "person",
+    "people",
+    "folk",
+    "worker",
+    "goer",
+    "keeper",
+    "ist",
+    "child",
+)
+PLACEHOLDERS = frozenset(
+    [
+        "nobody",
+        "half",
+        "other",
+        "others",
+        "more",
+        "another",
+        "those",
+        "many",
+        "several",
+        "some",
+        "few",
+        "them",
+        "all",
+        "one",
+        "none",
+    ]
+)
 
 
 @cache
@@ -44,7 +75,36 @@ def sort_of(token: Token) -> Sort:
     return "unknown"
 
 
-COLLECTIVES = frozenset("team group crew gang squad family household couple pair trio crowd population community minority tribe patrol unit platoon delegation mob party force army military police militia".split())
+COLLECTIVES = frozenset(
+    [
+        "team",
+        "group",
+        "crew",
+        "gang",
+        "squad",
+        "family",
+        "household",
+        "couple",
+        "pair",
+        "trio",
+        "crowd",
+        "population",
+        "community",
+        "minority",
+        "tribe",
+        "patrol",
+        "unit",
+        "platoon",
+        "delegation",
+        "mob",
+        "party",
+        "force",
+        "army",
+        "military",
+        "police",
+        "militia",
+    ]
+)
 
 
 def is_collective(token: Token) -> bool:
@@ -53,7 +113,16 @@ def is_collective(token: Token) -> bool:
 
 
 def is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "police", "personnel", "troops", "staff", "crew", "those", "others")
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in (
+        "people",
+        "police",
+        "personnel",
+        "troops",
+        "staff",
+        "crew",
+        "those",
+        "others",
+    )
 
 
 def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "people") -> Population:
@@ -82,7 +151,7 @@ def _role(name: Token) -> Token | None:
 
 
 def _aged(token: Token) -> bool:
-    """"25-year-old" before a noun."""
+    """ "25-year-old" before a noun."""
     return token.lower_ == "old" or any(t.lower_ == "old" for t in token.subtree)
 
 
@@ -98,7 +167,11 @@ def population_from(text: str, lemma: str | None = None) -> Population:
     return Population(
         text=text,
         status=status,
-        sex="female" if head in _words("female") or "female" in words else "male" if head in _words("male") or "male" in words else None,
+        sex="female"
+        if head in _words("female") or "female" in words
+        else "male"
+        if head in _words("male") or "male" in words
+        else None,
         age="child" if head in _words("child") else "adult" if head in ("man", "woman", "adult") else None,
     )
 
@@ -117,6 +190,9 @@ def _empty(token: Token) -> bool:
 def _chain(tokens: list[Token]) -> list[Token]:
     found = []
     for token in tokens:
-        found += [token, *(t for t in token.subtree if t.dep_ in ("amod", "compound", "nmod", "punct", "case") and t.i < token.i)]
+        found += [
+            token,
+            *(t for t in token.subtree if t.dep_ in ("amod", "compound", "nmod", "punct", "case") and t.i < token.i),
+        ]
         found += [t for t in token.children if t.dep_ == "case"]
     return found

@@ -46,6 +46,18 @@ def _name(head: Token) -> list[Token] | None:
     """The tokens of a personal name: the head itself or its apposition, with the proper nouns before it."""
     candidates = [head, *(c for c in head.children if c.dep_ == "appos")]
     for token in candidates:
-        if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "") and token.lower_ not in ("police", "taliban") and (token.ent_type_ or sort_of(token) != "people"):
-            return [*(t for t in token.lefts if t.pos_ == "PROPN" and t.dep_ in ("compound", "nmod", "flat") and sort_of(t) != "people"), token]
+        if (
+            token.pos_ == "PROPN"
+            and token.ent_type_ in ("PERSON", "")
+            and token.lower_ not in ("police", "taliban")
+            and (token.ent_type_ or sort_of(token) != "people")
+        ):
+            return [
+                *(
+                    t
+                    for t in token.lefts
+                    if t.pos_ == "PROPN" and t.dep_ in ("compound", "nmod", "flat") and sort_of(t) != "people"
+                ),
+                token,
+            ]
     return None

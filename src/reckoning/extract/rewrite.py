@@ -46,8 +46,10 @@ def apply(text: str, edits: list[tuple[int, int, str]]) -> Rewritten:
 
 
 PLAIN = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|[a-z]+", re.IGNORECASE)
-KEPT_WORDS = frozenset("some many several numerous multiple countless".split())
-SWALLOWED = re.compile(r"\s+of\s+(?!the\b|them\b|whom\b|which\b|those\b|these\b|his\b|her\b|its\b|their\b|our\b|us\b|my\b)")
+KEPT_WORDS = frozenset(["some", "many", "several", "numerous", "multiple", "countless"])
+SWALLOWED = re.compile(
+    r"\s+of\s+(?!the\b|them\b|whom\b|which\b|those\b|these\b|his\b|her\b|its\b|their\b|our\b|us\b|my\b)"
+)
 BRACKETED = re.compile(r"\[(\w)\]")
 GROUP_IS = re.compile(r"\bIS\b")  # the group; the model takes it for the verb
 STAND_IN = "45"
@@ -74,10 +76,12 @@ def _plain(number: NumberSpan) -> bool:
 
 
 def _numeral(text: str, number: NumberSpan) -> tuple[int, int, str]:
-    """"dozens of people" becomes "45 people"; "dozens of them" keeps its "of"."""
+    """ "dozens of people" becomes "45 people"; "dozens of them" keeps its "of"."""
     swallowed = SWALLOWED.match(text, number.end) if _takes_of(number) else None
     return number.start, swallowed.end() - 1 if swallowed else number.end, STAND_IN
 
 
 def _takes_of(number: NumberSpan) -> bool:
-    return number.quantity.bound == "vague" or number.quantity.as_written.lower().endswith(("million", "dozen", "hundred", "thousand"))
+    return number.quantity.bound == "vague" or number.quantity.as_written.lower().endswith(
+        ("million", "dozen", "hundred", "thousand")
+    )

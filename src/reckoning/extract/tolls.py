@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reckoning.extract.frames import verbs, word_set
+from reckoning.extract.harm import verbs, word_set
 from reckoning.extract.mention import Mention
 from reckoning.extract.number import NumberSpan
 from reckoning.extract.people import population_from, population_of, sort_of
@@ -15,9 +15,29 @@ if TYPE_CHECKING:
 
     from reckoning.extract.parse import Sentence
 
-TOTALLED = frozenset("total number reach exceed stand rise climb pass hit top".split())
+TOTALLED = frozenset(["total", "number", "reach", "exceed", "stand", "rise", "climb", "pass", "hit", "top"])
 REACH = 12
-LEADS = frozenset("to at of reached exceeded passed hit topped surpassed exceeds stands totaled totalled numbered is was as".split())
+LEADS = frozenset(
+    [
+        "to",
+        "at",
+        "of",
+        "reached",
+        "exceeded",
+        "passed",
+        "hit",
+        "topped",
+        "surpassed",
+        "exceeds",
+        "stands",
+        "totaled",
+        "totalled",
+        "numbered",
+        "is",
+        "was",
+        "as",
+    ]
+)
 
 
 def toll_mentions(sentence: Sentence) -> tuple[Mention, ...]:
@@ -38,7 +58,12 @@ def _measure(token: Token) -> Measure | None:
         before = token.doc[token.i - 1].lower_ if token.i else ""
         return "casualties" if before.startswith("casualt") else "injured" if before.startswith("injur") else "killed"
     plural_nouns = {**verbs("nouns"), "fatality": "killed", "casualty": "casualties"}
-    if lemma in plural_nouns and token.tag_ == "NNS" and token.dep_ in ("nsubj", "pobj") and not any(c.like_num for c in token.lefts):
+    if (
+        lemma in plural_nouns
+        and token.tag_ == "NNS"
+        and token.dep_ in ("nsubj", "pobj")
+        and not any(c.like_num for c in token.lefts)
+    ):
         above = token.head if token.dep_ == "nsubj" else token.head.head.head
         if above.lemma_.lower() in TOTALLED and above.i > token.i:
             return plural_nouns[lemma]  # type: ignore[return-value]
@@ -48,7 +73,7 @@ def _measure(token: Token) -> Measure | None:
 
 
 def _counted(token: Token) -> Measure | None:
-    """"the number of dead", "the number of people killed"."""
+    """ "the number of dead", "the number of people killed"."""
     words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 7]]
     if "of" not in words[:1]:
         return None
@@ -66,11 +91,19 @@ def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, T
         if other.lower_ in (";", ":") or (other.lower_ in ("and", "while", "but", "with") and found):
             break
         number = _span_at(sentence, other)
-        if number is None or number.use != "count" or number.quantity.value is None and number.quantity.bound not in ("vague", "range"):
+        if (
+            number is None
+            or number.use != "count"
+            or (number.quantity.value is None and number.quantity.bound not in ("vague", "range"))
+        ):
             continue
         head = other.head if other.dep_ == "nummod" and other.head.i > other.i else other
         lead = _lead(other)
-        if sort_of(head) in ("people", "unknown") and (lead in LEADS and not any(w != "from" for _, _, w in led) or lead == "from" or not found and other.i - token.i <= 3):
+        if sort_of(head) in ("people", "unknown") and (
+            (lead in LEADS and not any(w != "from" for _, _, w in led))
+            or lead == "from"
+            or (not found and other.i - token.i <= 3)
+        ):
             led.append((number, head, lead))
             found.append((number, head))
     return found

@@ -17,9 +17,13 @@ NOUNS: dict[str, Measure] = {
 }  # fmt: skip
 NOUN = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|arrests?)"
 PATTERN = re.compile(
-    rf"\b(?:no|zero|without(?:\s+any)?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<one>{NOUN})(?:\s*(?:,|or|and|nor)\s*(?:[a-z-]+\s+)?(?P<two>{NOUN}))?", re.IGNORECASE
+    rf"\b(?:no|zero|without(?:\s+any)?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<one>{NOUN})(?:\s*(?:,|or|and|nor)\s*(?:[a-z-]+\s+)?(?P<two>{NOUN}))?",
+    re.IGNORECASE,
 )
-SILENCE = re.compile(r"\b(?:no|without)\s+(?:\w+\s+){0,3}(?:reports?|word|information|details?|news|confirmation|indication|evidence|sign)\b", re.IGNORECASE)
+SILENCE = re.compile(
+    r"\b(?:no|without)\s+(?:\w+\s+){0,3}(?:reports?|word|information|details?|news|confirmation|indication|evidence|sign)\b",
+    re.IGNORECASE,
+)
 EMPTY = re.compile(r"\b(?:more|further|additional|other|longer|mention|doubt)\b", re.IGNORECASE)
 
 
@@ -43,7 +47,9 @@ def _mention(sentence: Sentence, match: re.Match[str]) -> Mention:
         start=start,
         end=end,
         measure=measures.pop() if len(measures) == 1 else "casualties",
-        quantity=Quantity(low=0, high=0, value=0, bound="exact", as_written=sentence.text[match.start() : match.start() + 2]),
+        quantity=Quantity(
+            low=0, high=0, value=0, bound="exact", as_written=sentence.text[match.start() : match.start() + 2]
+        ),
         population=population_from("civilians" if "civilian" in match.group().lower() else "people"),
         trigger=trigger.i,
         victim=trigger.i,

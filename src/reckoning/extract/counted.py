@@ -1,0 +1,90 @@
+"""How many a harmed head is: its number, a single person, a plain plural, nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reckoning.extract.harm import word_set
+from reckoning.extract.number import NumberSpan
+from reckoning.extract.people import is_collective, is_plural
+from reckoning.types import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.parse import Sentence
+
+SINGULAR = ("NN", "NNP")
+
+
+def quantity_of(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, int] | None] | None:
+    """The number of a head and where it stands; None where the head cannot be counted."""
+    number = number_of(sentence, head) or _counted_remains(sentence, head)
+    if number is not None:
+        before = sentence.text[: number.start].lower().split()[-1:]
+        if number.use not in ("count", "share") or before in (["how"], ["as"]):
+            return None
+        return number.quantity, (sentence.start + number.start, sentence.start + number.end)
+    if head.lower_ == "one" and head.i and head.doc[head.i - 1].lower_ == "no":
+        return plain_count(0, head), None
+    if any(c.lower_ in ("no", "zero") and c.dep_ in ("det", "nummod") for c in head.children) or head.lower_ in (
+        "nobody",
+        "none",
+    ):
+        return plain_count(0, head), None
+    if any(
+        c.lower_ in ("how", "such", "any", "every", "each", "what", "which")
+        for t in [head, *head.lefts]
+        for c in [t, *t.children]
+    ):
+        return None
+    if any(c.lower_ == "both" for c in head.lefts) and is_plural(head):
+        return Quantity(low=2, high=2, value=2, bound="exact", as_written="both"), None
+    if is_collective(head) or head.lemma_.lower() in ("number", "life"):
+        return None
+    if (head.tag_ in SINGULAR and not is_plural(head)) or head.lower_ in ("he", "she", "him"):
+        return plain_count(1, head), None
+    if is_plural(head):
+        return Quantity(low=2, high=None, value=None, bound="vague", as_written=""), None
+    return None
+
+
+def _counted_remains(sentence: Sentence, head: Token) -> NumberSpan | None:
+    """ "65 bodies of civilians": the bodies are counted."""
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    return (
+        number_of(sentence, above)
+        if above is not None and above.lemma_.lower() in word_set("remains", "nouns")
+        else None
+    )
+
+
+def plain_count(value: int, head: Token) -> Quantity:
+    return Quantity(low=value, high=value, value=value, bound="exact", as_written=head.text if value != 1 else "")
+
+
+def number_of(sentence: Sentence, head: Token) -> NumberSpan | None:
+    """The number span that counts a head: its own, or that of a numeral child, or "hundreds" before "of"."""
+    near = [head, *_compounds(head)]
+    tokens = [
+        head,
+        *(
+            c
+            for t in near
+            for c in t.lefts
+            if c.dep_
+            in ("nummod", "amod", "det", "quantmod", "compound", "nmod", "advmod", "npadvmod", "predet", "appos", "dep")
+        ),
+    ]
+    for token in tokens:
+        start, end = sentence.begin(token) - sentence.start, sentence.finish(token) - sentence.start
+        for number in sentence.numbers:
+            if number.start < end and start < number.end and (token.i == head.i or number.core_start < end):
+                return number
+    return None
+
+
+def _compounds(head: Token) -> list[Token]:
+    """Nouns that modify a head, to any depth ("31 IS group militants")."""
+    direct = [c for c in head.lefts if c.dep_ in ("compound", "nmod")]
+    return [x for c in direct for x in (c, *_compounds(c))]

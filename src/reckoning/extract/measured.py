@@ -1,0 +1,186 @@
+"""One harmed head to one mention: its number, its group, its stretch of text, or None where it is no claim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reckoning.extract.counted import quantity_of
+from reckoning.extract.harm import Harm, word_set
+from reckoning.extract.mention import Mention
+from reckoning.extract.people import PLACEHOLDERS, is_plural, population_from, population_of, sort_of
+from reckoning.types import Population, Quantity, Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.parse import Sentence
+
+LONGEST = 240
+
+
+def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule: str = "") -> Mention | None:
+    sort = sort_of(head)
+    if sort in ("thing", "animal") or (sort == "unknown" and not harm.strong):
+        own = (
+            head.i == harm.trigger.i or rule_counts_things(harm) or head.lemma_.lower() in word_set("remains", "nouns")
+        )
+        if not own:
+            return None
+    read = quantity_of(sentence, head)
+    if read is None:
+        return None
+    quantity, number = read
+    if _estimated(harm) and quantity.bound == "exact" and quantity.value:
+        quantity = replace(quantity, low=None, high=None, bound="about")
+    if number is None and not countable(harm, head, sort, quantity):
+        return None
+    remains = harm.trigger.lemma_.lower() in word_set("remains", "nouns")
+    population = _population(sentence, harm, harm.trigger if rule in ("of them", "of the dead") else head)
+    mention = made(
+        sentence,
+        harm,
+        head,
+        quantity,
+        number,
+        population,
+        extent(sentence, harm, [head], number, alone=alone or rule in ("of them", "of the dead")),
+        rule or harm.rule,
+    )
+    if remains and mention is not None:
+        return replace(mention, unit="bodies")
+    return mention
+
+
+def _estimated(harm: Harm) -> bool:
+    """ "is estimated to have killed 410": the number is about right, says the verb."""
+    return any(t.lemma_ == "estimate" and t.tag_ == "VBN" and t.dep_ != "amod" for t in [*harm.trigger.ancestors][:3])
+
+
+def rule_counts_things(harm: Harm) -> bool:
+    """ "200 cases of rape": the counted noun is no person, each case stands for one."""
+    return harm.rule == "cases"
+
+
+def _population(sentence: Sentence, harm: Harm, head: Token) -> Population:
+    if harm.rule in ("of them", "of the dead"):
+        return population_of(sentence, head)
+    if harm.rule.startswith("people:") and head.lemma_.lower() in (
+        "refugee",
+        "idp",
+        "evacuee",
+        "hostage",
+        "detainee",
+        "captive",
+        "martyr",
+    ):
+        return population_of(sentence, head)
+    if rule_counts_things(harm) or head.i == harm.trigger.i or head.lemma_.lower() in word_set("remains", "nouns"):
+        left = [
+            t
+            for t in head.lefts
+            if t.dep_ in ("amod", "compound", "poss")
+            and t.pos_ in ("NOUN", "PROPN", "ADJ")
+            and sort_of(t) == "people"
+            and not t.like_num
+            and t.lemma_.lower() not in PLACEHOLDERS
+        ]
+        words = left[-1].lemma_.lower() if left else ""
+        return population_from(
+            {"civilian": "civilians", "police": "police"}.get(
+                words, f"{words}s" if words and words.isalpha() else "people"
+            )
+        )
+    inner = _partitive(head)
+    return population_of(sentence, inner if inner is not None else head)
+
+
+def _partitive(head: Token) -> Token | None:
+    """ "three of the soldiers": the soldiers."""
+    if not head.like_num and head.lemma_.lower() not in ("member", "number", "dozen"):
+        return None
+    return next(
+        (
+            o
+            for c in head.children
+            if c.dep_ == "prep" and c.lower_ == "of"
+            for o in c.children
+            if o.dep_ == "pobj" and o.pos_ in ("NOUN", "PROPN") and (head.like_num or sort_of(o) == "people")
+        ),
+        None,
+    )
+
+
+def countable(harm: Harm, head: Token, sort: str, quantity: Quantity) -> bool:
+    """Whether a head without a number is a claim: a single person, or a plural under a strong word."""
+    if harm.rule == "remains":
+        return bare_remains(harm, head)
+    if head.pos_ == "PRON" or head.i == harm.trigger.i:
+        return head.lower_ in ("him", "he", "she") and harm.measure in ("killed", "injured")
+    if sort != "people" or harm.trigger.lemma_.lower() in word_set("counted_only"):
+        return False
+    if quantity.value == 1:
+        return harm.measure not in ("displaced",)
+    if quantity.value != 0 and any(c.lower_ in ("the", "these", "those", "this") for c in head.lefts):
+        return False
+    return harm.measure in (
+        "killed",
+        "injured",
+        "casualties",
+        "sexual_violence",
+        "bodies_found",
+        "abducted",
+        "displaced",
+    )
+
+
+def bare_remains(harm: Harm, head: Token) -> bool:
+    """Uncounted bodies are a claim where somebody found or saw them, or where one person's body was."""
+    definite = any(c.dep_ == "poss" or c.lower_ in ("the", "these", "those") for c in harm.trigger.lefts)
+    found = any(a.lemma_.lower() in word_set("remains", "found") for a in harm.trigger.ancestors)
+    return (harm.trigger.tag_ == "NNS" and not definite and found) or (head.i != harm.trigger.i and not is_plural(head))
+
+
+def extent(
+    sentence: Sentence, harm: Harm, heads: list[Token], number: tuple[int, int] | None = None, *, alone: bool = True
+) -> tuple[int, int]:
+    """The shortest stretch with number, head and (for a lone head, or the nearest) the trigger."""
+    tokens = [*heads]
+    for head in heads:
+        tokens += [t for t in head.lefts if t.dep_ in ("nummod", "amod", "compound", "det", "poss", "nmod")]
+    if alone or len(heads) > 1:
+        tokens.append(harm.trigger)
+    start, end = sentence.extent(tokens)
+    if number is not None:
+        start, end = min(start, number[0]), max(end, number[1])
+    if end - start > LONGEST:
+        start, end = sentence.extent(heads)
+        start, end = (min(start, number[0]), max(end, number[1])) if number else (start, end)
+    return start, end
+
+
+def made(
+    sentence: Sentence,
+    harm: Harm,
+    head: Token,
+    quantity: Quantity,
+    number: tuple[int, int] | None,
+    population: Population,
+    span: tuple[int, int],
+    rule: str,
+) -> Mention:
+    unit: Unit = "families" if head.lemma_.lower() in ("family", "household") else "people"
+    return Mention(
+        sentence=sentence,
+        start=span[0],
+        end=span[1],
+        measure=harm.measure,
+        quantity=quantity,
+        population=population,
+        trigger=harm.trigger.i,
+        victim=head.i,
+        number=number,
+        manner=harm.manner,
+        unit=unit,
+        rule=rule,
+    )

@@ -1,0 +1,83 @@
+"""Nouns of harm: "56 deaths", "the killing of a commander", "the bodies of 60 children", "12 refugees"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reckoning.extract.harm import Harm, of_people, verbs, word_set
+from reckoning.extract.people import is_plural, sort_of
+from reckoning.types import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
+    """ "56 deaths", "the killing of a commander", "the bodies of 60 children", "12 refugees"."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return
+    if lemma in word_set("remains", "nouns"):
+        yield from _remains(token)
+    elif lemma in ("case", "incident", "report") and any(c.like_num for c in token.lefts):
+        yield from _cases(token)
+    elif lemma in verbs("nouns") and not token.tag_.startswith("VB"):
+        measure = verbs("nouns")[lemma]
+        manner = "executed" if lemma == "execution" else None
+        if any(c.like_num for c in token.lefts):
+            yield Harm(measure=measure, trigger=token, victim=token, rule=f"noun:{lemma}", manner=manner)
+        owner = [c for c in token.lefts if c.dep_ == "poss" and sort_of(c) == "people" and c.pos_ != "PRON"]
+        for victim in [x for x in [of_people(token)] if x is not None] or owner:
+            if _back_reference(token, victim):
+                continue
+            yield Harm(
+                measure=measure, trigger=token, victim=victim, rule=f"noun-of:{lemma}", manner=manner, strong=False
+            )
+    elif (lemma in verbs("people_nouns") or token.lower_ in verbs("people_nouns")) and any(
+        c.like_num for c in token.lefts
+    ):
+        word = lemma if lemma in verbs("people_nouns") else token.lower_
+        yield Harm(
+            measure=verbs("people_nouns")[word], trigger=token, victim=token, rule=f"people:{word}", strong=False
+        )
+
+
+def _back_reference(token: Token, victim: Token) -> bool:
+    """ "the death of the teenager", "the death of our children": nothing new is counted."""
+    counted = (
+        any(c.like_num or c.lower_ in ("several", "some", "many", "dozens") for c in victim.lefts) or victim.like_num
+    )
+    definite = any(c.lower_ in ("the", "this", "these", "those") for c in victim.lefts) and victim.tag_ not in (
+        "NNP",
+        "NNPS",
+    )
+    return not counted and (
+        definite
+        or (
+            token.tag_ == "NN"
+            and is_plural(victim)
+            and token.lemma_.lower() not in ("massacre", "genocide", "slaughter", "execution", "murder")
+        )
+    )
+
+
+def _cases(token: Token) -> Iterator[Harm]:
+    """ "200 cases of sexual assault": each case is counted as one harmed."""
+    for of in (c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"):
+        for noun in (o for o in of.children if o.dep_ == "pobj"):
+            words = {noun.lower_, noun.lemma_.lower(), *(c.lower_ for c in noun.lefts)}
+            if "rape" in words or ("sexual" in words and words & word_set("sexual", "nouns")):
+                yield Harm(measure="sexual_violence", trigger=noun, victim=token, rule="cases")
+
+
+def _remains(token: Token) -> Iterator[Harm]:
+    verb = next((a for a in token.ancestors if a.tag_.startswith("VB")), None)
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    measure: Measure = (
+        "identified"
+        if lemma in word_set("remains", "identified")
+        else "buried"
+        if lemma in word_set("remains", "buried")
+        else "bodies_found"
+    )
+    yield Harm(measure=measure, trigger=token, victim=of_people(token) or token, rule="remains")

@@ -1,0 +1,149 @@
+"""Phrases of harm: claimed N lives, lost N men, taken into custody, taken to hospital, driven from their homes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reckoning.extract.displaced import displaced
+from reckoning.extract.harm import (
+    OBJECTS,
+    PASSIVE,
+    STATE_FORCES,
+    Harm,
+    agents,
+    agents_by,
+    irregulars,
+    of_people,
+    reduced,
+    resolve,
+    word_set,
+)
+from reckoning.extract.people import is_plural, sort_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture)")
+
+
+def phrase_harms(token: Token, lemma: str) -> Iterator[Harm]:
+    """Phrases: claimed N lives, lost their lives, lost N men, taken into custody, taken to hospital, left their homes."""
+    if not token.tag_.startswith("VB"):
+        return
+    objects = [c for c in token.children if c.dep_ in OBJECTS]
+    lives = [o for o in objects if o.lemma_.lower() == "life"]
+    if lives and lemma in ("claim", "take", "cost"):
+        yield Harm(measure="killed", trigger=token, victim=of_people(lives[0]) or lives[0], rule="lives:claimed")
+    elif lives and lemma == "lose":
+        yield from (Harm(measure="killed", trigger=token, victim=a, rule="lives:lost") for a in agents(token))
+    elif lemma == "lose":
+        yield from (
+            Harm(measure="killed", trigger=token, victim=o, rule="lost:people", strong=False)
+            for o in objects
+            if _lost(o)
+        )
+    elif lemma in ("leave", "abandon", "flee") and any(
+        o.lemma_.lower() in ("home", "house", "village") and is_plural(o) for o in objects
+    ):
+        yield from (
+            Harm(measure="displaced", trigger=token, victim=a, rule="homes:left", strong=False) for a in agents(token)
+        )
+    elif lemma in ("sustain", "suffer") and any(o.lemma_.lower() in ("injury", "wound", "burn") for o in objects):
+        yield from (Harm(measure="injured", trigger=token, victim=a, rule="injuries:suffered") for a in agents(token))
+    yield from _prepositional(token, lemma, objects)
+
+
+def _lost(token: Token) -> bool:
+    return (
+        sort_of(token) == "people"
+        and token.pos_ in ("NOUN", "PROPN")
+        and (is_plural(token) or any(c.like_num for c in token.children))
+    )
+
+
+def _prepositional(token: Token, lemma: str, objects: list[Token]) -> Iterator[Harm]:
+    phrase = {
+        f"{c.lower_} {o.lower_}" for c in token.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"
+    }
+    after = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 6])
+    harmed = (
+        objects
+        or [r for c in token.children if c.dep_ in PASSIVE for r in resolve(c, token)]
+        or (reduced(token) if token.tag_ == "VBN" else [])
+    )
+    if lemma in ("take", "place", "hold", "keep", "remand", "put") and (
+        phrase & {"into custody", "in custody", "under arrest", "in detention", "into detention"}
+        or "house arrest" in after
+    ):
+        yield from (Harm(measure="detained", trigger=token, victim=v, rule="custody") for v in harmed)
+    elif lemma in ("take", "hold") and any(
+        w in after.split()[:3] for w in ("hostage", "captive", "prisoner", "hostages")
+    ):
+        yield from (
+            Harm(measure="abducted", trigger=token, victim=v, rule="hostage")
+            for v in harmed
+            if v.lower_ not in ("hostage", "captive", "prisoner")
+        )
+    elif lemma in ("take", "rush", "admit", "bring", "transport", "airlift", "treat", "evacuate") and (
+        "hospital" in after or ("for" in after.split()[:1] and TREATED.search(after))
+    ):
+        yield from (Harm(measure="injured", trigger=token, victim=v, rule="hospital", strong=False) for v in harmed)
+    elif lemma == "put" and "to death" in phrase:
+        yield from (
+            Harm(measure="killed", trigger=token, victim=v, rule="put to death", manner="executed") for v in harmed
+        )
+    elif lemma in ("gun", "mow", "cut") and "down" in [c.lower_ for c in token.children]:
+        yield from (Harm(measure="killed", trigger=token, victim=v, rule="gunned down") for v in harmed)
+    elif lemma in ("force", "drive", "chase", "cause", "compel") and any(
+        w in after for w in ("from their homes", "flee", "leave their homes", "from homes", "out of their homes")
+    ):
+        yield from (Harm(measure="displaced", trigger=token, victim=v, rule="driven", strong=False) for v in harmed)
+    elif (
+        lemma == "hold"
+        and (token.tag_ == "VBN" or (objects and _held_by_state(token, objects)))
+        and not phrase & {"in hospital"}
+    ):
+        yield from (Harm(measure="detained", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
+    elif lemma in ("remain", "be", "stay", "languish") and phrase & {
+        "in custody",
+        "in detention",
+        "in prison",
+        "in jail",
+        "under arrest",
+    }:
+        yield from (
+            Harm(measure="detained", trigger=token, victim=a, rule="in custody", strong=False) for a in agents(token)
+        )
+    elif lemma == "fail" and "return" in after.split()[:2]:
+        yield from (
+            Harm(measure="missing", trigger=token, victim=a, rule="failed to return", strong=False)
+            for a in agents(token)
+        )
+    elif lemma in word_set("release", "verbs") and _from_captors(token):
+        yield from (Harm(measure="abducted", trigger=token, victim=v, rule="freed", strong=False) for v in harmed)
+    elif lemma == "go" and "missing" in after.split()[:1]:
+        yield from (Harm(measure="missing", trigger=token, victim=a, rule="went missing") for a in agents(token))
+    elif lemma == "be" and "condition" in after and ("critical" in after or "serious" in after):
+        yield from (
+            Harm(measure="injured", trigger=token, victim=a, rule="condition", strong=False) for a in agents(token)
+        )
+
+
+def _held_by_state(token: Token, objects: list[Token]) -> bool:
+    """ "Authorities are holding 31 suspects": counted people held by a state's forces."""
+    subject = {t.lower_ for c in token.children if c.dep_ == "nsubj" for t in c.subtree}
+    return bool(subject & STATE_FORCES) and all(
+        sort_of(o) == "people" and any(c.like_num for c in o.lefts) for o in objects
+    )
+
+
+def _from_captors(token: Token) -> bool:
+    """Freed from whom: captors are named, or the sentence speaks of hostages."""
+    by = [t.lower_ for a in agents_by(token) for t in a.subtree]
+    return any(w in irregulars() for w in by) or any(t.lower_ in word_set("release", "taken") for t in token.doc)
+
+
+def refuge_harms(token: Token) -> list[Token]:
+    return list(displaced(token, agents(token))) if token.tag_.startswith("VB") else []

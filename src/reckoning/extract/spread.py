@@ -1,0 +1,173 @@
+"""One harm over all heads that it reaches: coordinations, companions, enumerations of persons, plain plurals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reckoning.extract.context import refused
+from reckoning.extract.counted import number_of, quantity_of
+from reckoning.extract.harm import Harm, verbs, word_set
+from reckoning.extract.measured import countable, extent, made, mention_of
+from reckoning.extract.mention import Mention
+from reckoning.extract.people import is_plural, population_from, population_of, sort_of
+from reckoning.types import Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.parse import Sentence
+
+
+def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
+    """The harm over all heads that it reaches: the victim and those coordinated with it."""
+    heads = [harm.victim, *_coordinated(harm.victim), *_accompanied(harm)]
+    if refused(harm, sentence):
+        return []
+    heads, joined = _under_one_number(sentence, heads)
+    together = _enumeration(sentence, harm, heads) or _plurals(sentence, harm, heads)
+    if together is not None:
+        return [together]
+    mentions = [mention_of(sentence, harm, head, alone=len(heads) == 1) for head in heads]
+    if joined and mentions and mentions[-1] is not None:
+        words = sentence.words([population_start(heads[-1]), joined[-1]])
+        mentions[-1] = replace(
+            mentions[-1], population=population_from(words), end=max(mentions[-1].end, sentence.finish(joined[-1]))
+        )
+    return [m for m in mentions if m is not None]
+
+
+def _under_one_number(sentence: Sentence, heads: list[Token]) -> tuple[list[Token], list[Token]]:
+    """ "25 soldiers and allied fighters": one number for both; the plain plurals behind a counted head are joined to it."""
+    if len(heads) < 2 or number_of(sentence, heads[0]) is None or heads[0].like_num:
+        return heads, []
+    plain = [
+        h
+        for h in heads[1:]
+        if is_plural(h)
+        and number_of(sentence, h) is None
+        and not any(c.dep_ in ("det", "poss") for c in h.lefts)
+        and sort_of(h) != "thing"
+    ]
+    return (heads[:1], plain) if plain == heads[1:] else (heads, [])
+
+
+def _coordinated(head: Token) -> list[Token]:
+    found = []
+    for child in head.children:
+        clause = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        listed = child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child))
+        if listed and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child):
+            found += [child, *_coordinated(child)]
+    return found
+
+
+def _goes_on(child: Token) -> bool:
+    """An apposition that is a member of a list: "a leader, a facilitator and several others"."""
+    return any(c.dep_ == "conj" for c in child.children) and any(
+        c.lower_ in ("a", "an") or c.like_num for c in child.lefts
+    )
+
+
+def _accompanied(harm: Harm) -> list[Token]:
+    """ "a facilitator along with several insurgents": those who came to the same harm beside the head."""
+    found = []
+    for owner in (harm.trigger, harm.victim):
+        for prep in (c for c in owner.children if c.dep_ == "prep" and c.lower_ in ("along", "together", "with")):
+            inner = [prep, *(c for c in prep.children if c.dep_ == "prep" and c.lower_ == "with")]
+            phrase = [
+                o for p in inner if p.lower_ == "with" and prep.lower_ != "with" for o in p.children if o.dep_ == "pobj"
+            ]
+            found += [o for o in phrase if sort_of(o) == "people"]
+    return found
+
+
+def _other_harm(head: Token) -> bool:
+    """Whether a coordinated head has a harm of its own ("one dead, eighteen injured", "a death and two injuries")."""
+    lemma = head.lemma_.lower()
+    if lemma in verbs("nouns") or head.lower_ in verbs("states"):
+        return True
+    after = next((t for t in head.doc[head.i + 1 : head.i + 3] if t.pos_ != "ADV"), None)
+    return after is not None and (
+        after.lower_ in verbs("states")
+        or (after.tag_ in ("VBN", "VBD") and after.lemma_.lower() in verbs("object_verbs") | verbs("subject_verbs"))
+    )
+
+
+def _plurals(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
+    """ "women and children" without numbers: one vague claim of at least two each."""
+    plain = all(
+        is_plural(h) and sort_of(h) == "people" and number_of(sentence, h) is None and h.pos_ != "PRON" for h in heads
+    )
+    if (
+        len(heads) < 2
+        or not plain
+        or not countable(harm, heads[0], "people", Quantity(low=2, high=None, value=None, bound="vague", as_written=""))
+    ):
+        return None
+    words = sentence.words([population_start(heads[0]), heads[-1]])
+    quantity = Quantity(low=2 * len(heads), high=None, value=None, bound="vague", as_written="")
+    return made(
+        sentence,
+        harm,
+        heads[0],
+        quantity,
+        None,
+        population_from(words),
+        extent(sentence, harm, [heads[0], heads[-1]]),
+        "plurals",
+    )
+
+
+def population_start(head: Token) -> Token:
+    """First word of a plain noun phrase, without article or "both"."""
+    left = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    return left[0] if left else head
+
+
+def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
+    """ "X, his brother and two others": single persons named together are one claim of their sum."""
+    if len(heads) < 2 or any(h.lemma_.lower() in word_set("remains", "nouns") for h in heads):
+        return None
+    quantities = [quantity_of(sentence, h) for h in heads]
+    singles = [
+        q
+        for h, q in zip(heads, quantities, strict=True)
+        if q is not None and q[0].value == 1 and q[1] is None and sort_of(h) == "people"
+    ]
+    rest = [
+        (h, q) for h, q in zip(heads, quantities, strict=True) if q is None or not (q[0].value == 1 and q[1] is None)
+    ]
+    if not singles or any(q is None or q[0].bound != "exact" or not _joins(h) for h, q in rest):
+        return None
+    total = len(singles) + sum(q[0].value or 0 for _, q in rest if q)
+    first, last = heads[0], heads[-1]
+    start, end = extent(sentence, harm, [first, last])
+    quantity = Quantity(
+        low=total,
+        high=total,
+        value=total,
+        bound="exact",
+        as_written=sentence.text[start - sentence.start : end - sentence.start],
+    )
+    return made(
+        sentence,
+        harm,
+        first,
+        quantity,
+        None,
+        population_of(sentence, first)
+        if not rest and len({h.lemma_ for h in heads}) == 1
+        else population_from("people"),
+        (start, end),
+        "enumeration",
+    )
+
+
+def _joins(head: Token) -> bool:
+    """Counted companions of a single person: "two others", "her two children"."""
+    return (
+        head.like_num
+        or head.lemma_.lower() in ("other", "person", "civilian")
+        or any(c.dep_ == "poss" for c in head.lefts)
+    )

@@ -1,0 +1,162 @@
+"""Verbs of harm: who is killed, wounded, taken or displaced, by the object, the passive subject or the participle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reckoning.extract.harm import (
+    OBJECTS,
+    PASSIVE,
+    STATE_FORCES,
+    SUBJECTS,
+    Harm,
+    agents,
+    agents_by,
+    irregulars,
+    of_people,
+    reduced,
+    resolve,
+    verbs,
+    word_set,
+)
+from reckoning.extract.lexicon import lexicon
+from reckoning.extract.people import sort_of
+from reckoning.types import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
+    if not token.tag_.startswith("VB"):
+        return
+    transitive, weak = verbs("object_verbs"), verbs("weak_object_verbs")
+    if lemma in transitive or lemma in weak:
+        measure = transitive.get(lemma) or weak[lemma]
+        for victim in patients(token):
+            if lemma == "shoot" and any(c.dep_ == "prep" and c.lower_ == "at" for c in token.children):
+                continue
+            if lemma in ("identify", "bury", "inter", "entomb") and not remains_like(victim):
+                continue
+            kind = taken_by(token, victim) if lemma in ("seize", "capture") else measure
+            manner = lexicon("harm")["manners"].get(lemma)
+            if unsplit(token, victim):
+                kind, lemma = "casualties", "kill or injure"
+            yield Harm(
+                measure=deadly(token, kind),
+                trigger=token,
+                victim=victim,
+                rule=f"verb:{lemma}",
+                manner=manner,
+                strong=lemma in transitive,
+            )
+    if lemma in verbs("subject_verbs"):
+        for victim in agents(token):
+            yield Harm(measure=verbs("subject_verbs")[lemma], trigger=token, victim=victim, rule=f"subject:{lemma}")
+
+
+def remains_like(victim: Token) -> bool:
+    """Who is identified or buried is a claim only where the dead are meant."""
+    inner = of_people(victim) if victim.like_num else None
+    if inner is not None and remains_like(inner):
+        return True
+    return (
+        victim.lemma_.lower() in word_set("remains", "nouns") | {"victim", "dead", "casualty"}
+        or victim.lower_ == "dead"
+    )
+
+
+def unsplit(token: Token, victim: Token) -> bool:
+    """ "killed or injured 30", "30 were killed or wounded": one number for both."""
+    partners = [c for c in token.children if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
+    table = verbs("object_verbs") | verbs("weak_object_verbs")
+    for other in partners:
+        first, second = sorted((token, other), key=lambda t: t.i)
+        linked = (
+            any(t.lower_ in ("or", "and/or", "and") for t in token.doc[first.i : second.i]) and second.i - first.i <= 3
+        )
+        own = any(c.dep_ in (*OBJECTS, *SUBJECTS) and c.i != victim.i for c in second.children)
+        measures = {table.get(first.lemma_.lower()), table.get(second.lemma_.lower())}
+        if linked and not own and measures == {"killed", "injured"}:
+            return True
+    return False
+
+
+def deadly(token: Token, measure: Measure) -> Measure:
+    """ "Shot dead", "beaten to death", "gunned down" are killings; a bare "shot" is not."""
+    if measure not in ("casualties", "injured"):
+        return measure
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 8]]
+    if (
+        any(
+            c.lower_ == "dead" and c.i > token.i and c.dep_ in ("oprd", "acomp", "advmod", "amod", "xcomp")
+            for c in token.children
+        )
+        or "dead" in after[:1]
+    ):
+        return "killed"
+    if "death" in after and "to" in after and after.index("death") == after.index("to") + 1:
+        return "killed"
+    return measure
+
+
+def taken_by(token: Token, victim: Token) -> Measure:
+    """Captured by a state is detained, by anybody else abducted."""
+    agent = [
+        t.lower_ for a in [*agents_by(token), *(c for c in token.children if c.dep_ == "nsubj")] for t in a.subtree
+    ]
+    if any(w in irregulars() for w in agent):
+        return "abducted"
+    if any(w in STATE_FORCES for w in agent):
+        return "detained"
+    if not agent and victim.lemma_.lower() in (
+        "insurgent",
+        "militant",
+        "suspect",
+        "terrorist",
+        "leader",
+        "commander",
+        "facilitator",
+        "taliban",
+        "fighter",
+    ):
+        return "detained"
+    return "abducted"
+
+
+def patients(token: Token) -> list[Token]:
+    """Heads that a transitive verb harms: object, passive subject, noun that a participle or relative clause describes."""
+    found = [c for c in token.children if c.dep_ in OBJECTS and not _next_harm(c, token)]
+    passive = [c for c in token.children if c.dep_ in PASSIVE]
+    found += [r for c in passive for r in resolve(c, token)]
+    if not found and not passive:
+        found = reduced(token)
+    if not found and token.dep_ == "conj" and token.head.tag_.startswith("VB"):
+        found = _shared(token)
+    if not found:
+        found = [
+            o for c in token.children if c.dep_ == "conj" and unsplit(token, c) for o in c.children if o.dep_ in OBJECTS
+        ]
+    if not found and token.tag_ == "VBN" and not passive:
+        found = [c for c in token.children if c.dep_ in ("ccomp", "attr", "oprd") and sort_of(c) == "people"]
+    return found
+
+
+def _next_harm(number: Token, token: Token) -> bool:
+    """ "10 civilians killed 15 injured": the number behind belongs to the harm that follows it."""
+    after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
+    counted = any(c.dep_ == "nsubj" and (c.like_num or any(g.like_num for g in c.lefts)) for c in token.children)
+    return number.like_num and counted and after is not None and after.lower_ in verbs("states")
+
+
+def _shared(token: Token) -> list[Token]:
+    """Object or passive subject of the verb that this one is coordinated with ("killed and wounded 12")."""
+    first = token.head
+    passive = [c for c in first.children if c.dep_ in PASSIVE]
+    if passive and token.tag_ == "VBN":
+        return [r for c in passive for r in resolve(c, first)]
+    if first.lemma_.lower() in verbs("object_verbs") and not any(c.dep_ == "nsubj" for c in token.children):
+        later = [c for c in token.children if c.dep_ in OBJECTS]
+        return later or [c for c in first.children if c.dep_ in OBJECTS and c.i > token.i]
+    return []
