@@ -137,7 +137,8 @@ def _belongs(head: Token, child: Token) -> bool:
     if not _short(child):
         return False
     if child.dep_ == "prep" and not any(c.dep_ == "pcomp" for c in child.children):
-        return child.lower_ in NAME_PREPOSITIONS or (child.lower_ == "to" and head.lemma_ in ENVOYS)
+        there = child.lower_ == "on" and any(c.lemma_ in ("ground", "scene", "spot", "site") for c in child.children)
+        return there or child.lower_ in NAME_PREPOSITIONS or (child.lower_ == "to" and head.lemma_ in ENVOYS)
     if child.dep_ in ("appos", "conj"):
         return child.pos_ in ("NOUN", "PROPN") and not _counted(child)
     if child.dep_ == "acl":
