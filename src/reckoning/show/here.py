@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reckoning.show.address import relative
 from reckoning.show.casebook import Casebook, Cited
@@ -74,7 +74,7 @@ class Here:
 
     def name(self, text: str) -> Markup:
         """A name as a text gives it: of a place, a group, a source, an incident."""
-        return Markup('<span class="name">{}</span>').format(self.veil.over(text))
+        return Markup(f'<span class="name">{escape(self.veil.over(text))}</span>')  # noqa: S704  # escaped
 
     def label(self, incident: Incident) -> Markup:
         """An incident's name as a link to its page."""

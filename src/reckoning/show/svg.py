@@ -9,16 +9,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup, escape
 
 
 def element(name: str, *children: str | Markup, **attributes: str | float | None) -> Markup:
     """One element; ``class_`` and ``stroke_width`` become ``class`` and ``stroke-width``, None leaves one out."""
-    given = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None)
-    inside = Markup("").join(escape(child) for child in children)
-    head = Markup("").join(Markup(' {}="{}"').format(key, _text(value)) for key, value in given)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), head, inside)  # noqa: S704  # names are ours
+    # plain strings and one Markup at the end: a large case draws a million elements
+    head = "".join(f' {_name(key)}="{escape(_text(value))}"' for key, value in attributes.items() if value is not None)
+    inside = "".join(map(escape, children))
+    return Markup(f"<{name}{head}>{inside}</{name}>")  # noqa: S704  # names are ours, the rest is escaped
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _text(value: str | float) -> str:
