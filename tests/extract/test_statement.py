@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from reckoning.extract.parse import sentences_of
@@ -189,3 +191,19 @@ def test_the_same_text_gives_the_same_statements() -> None:
 
 def test_a_sentence_without_end_is_passed_over() -> None:
     assert found("The army denied it and " * 2_000) == ()
+
+
+def test_a_statements_time_is_its_own_words_and_never_a_guess() -> None:
+    def time_of(content: str) -> tuple[str, date | None, date | None] | None:
+        text = text_of(content)
+        (event,) = [s for s in find_statements(text, sentences_of(text)) if s.kind == "event"]
+        return (event.time.text, event.time.start, event.time.end) if event.time else None
+
+    body = "Nine civilians died.\n\nClashes erupted near Arl on Sunday."
+    assert time_of(f"Dorma mourns\n\nPublished: 4 March 2025\n\n{body}") == (
+        "on Sunday",
+        date(2025, 3, 2),
+        date(2025, 3, 2),
+    )
+    assert time_of(body) == ("on Sunday", None, None)
+    assert time_of(body.replace(" on Sunday", "")) is None

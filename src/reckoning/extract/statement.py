@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reckoning.extract.clause import clause_tokens, phrase_tokens, raised, speaker_words, subject_of, trimmed
+from reckoning.extract.date_phrases import phrases
 from reckoning.extract.parse import Sentence, anchor, nth_occurrence, parse_all
 from reckoning.extract.sayings import frames_of
 from reckoning.extract.speech import Frame
 from reckoning.extract.statement_cues import Cue, cues, may_state, speaks_of_violence, words
 from reckoning.extract.voice import name_tokens
 from reckoning.ids import digest_of
-from reckoning.types import Stance, Statement, Text
+from reckoning.types import Interval, Stance, Statement, Text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -175,7 +176,14 @@ def _made(text: Text, sentence: Sentence, kind: str, tokens: Sequence[Token], vo
         by=VERSION,
         speaker=voice.speaker,
         stance=voice.stance,
+        time=_time(text, start, end),
     )
+
+
+def _time(text: Text, start: int, end: int) -> Interval | None:
+    """The one time phrase of the statement's own words; with two, or none, the time stays open."""
+    own = [p for p in phrases(text.content, start, end, text.published) if p.shift is None]
+    return own[0].interval if len(own) == 1 else None
 
 
 def _stance(kind: str, verb: Token, speaker: str | None, frame: Frame | None) -> Stance:
