@@ -184,6 +184,8 @@ def _description_terms(s: Saying, c: Saying, known: _Known) -> Iterator[Evidence
 def _beside_terms(s: Saying, c: Saying, words: Naming, kind: str, known: _Known) -> Iterator[Evidence]:
     """What speaks for a source that the same report names."""
     name = known.names[c.key].name
+    if figure_of(s) == figure_of(c) and relate(s.group, c.group) not in ("apart", "overlap"):
+        yield Evidence(feature="same", weight=2.5, because=f"the same report gives the same figure under {name}")
     if words.id.startswith("unnamed-"):
         if words.kind == kind and _only_of_kind(s, kind, known):
             yield Evidence(feature="document", weight=2.0, because="the only such source that the report names")

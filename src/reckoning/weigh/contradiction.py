@@ -29,8 +29,13 @@ def _rivals(docket: Docket, fresh: list[Stand]) -> Iterator[Problem]:
             continue
         low = min(stands, key=lambda s: (s.high is None, s.high or 0, s.origin))
         high = max(stands, key=lambda s: (s.low or 0, s.origin))
-        if low.high is not None and low.high < (high.low or 0):
+        if low.high is not None and low.high < (high.low or 0) and not _earlier(low, high):
             yield _problem(high, low, f"{high.words()} and {low.words()} cannot both hold for {group.label()}")
+
+
+def _earlier(low: Stand, high: Stand) -> bool:
+    """A lower figure of an earlier day is no contradiction: fewer were known, or fewer had died."""
+    return low.as_of is not None and high.as_of is not None and low.as_of < high.as_of
 
 
 def _parts_above(fresh: list[Stand]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from datetime import date
 from reckoning.reckoned import IncidentLink
 from reckoning.types import Interval
 from reckoning.weigh.likeness import HOLD, Node, hold_likeness, weight_of
+from reckoning.weigh.reading import figures
 from reckoning.weigh.relay import figure_of
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.scene import AS_LARGE, LONGEST_INCREMENT
@@ -17,6 +18,8 @@ from reckoning.weigh.spot import RANK
 
 #: A total without a day is of the size of the running totals of the two weeks around it within this factor.
 LIKE_SIZE, WINDOW_DAYS = 3, 14
+#: A figure of so many figures that a running total had in those weeks is that total again.
+LEAST_FIGURES = 2
 _BROAD = (RANK["country"], RANK["region"], RANK["admin1"])
 
 
@@ -141,18 +144,17 @@ def _days(time: Interval) -> int:
 
 
 def _loose_total(s: Saying, episode: Episode) -> bool:
-    """Whether a figure over a broad area is as large as the running totals of those weeks.
+    """Whether a figure of a held event is a total of the episode: as large as the running totals of those weeks.
 
-    Without a day of its own any figure of that size will do; with one it must be too large for one day: as large as
-    all that the totals counted by then.
+    Without a day of its own a figure over a broad area of about that size will do. With one it must be too large for
+    one day and place: a part cannot be as large as its whole, so that it is a total, or a rival to it.
     """
     figure, time = figure_of(s), s.claim.time
     own = time.end if time is not None and time.start is not None else None
     day = own or s.as_of
-    if figure is None or day is None or not _broad(s):
+    near = episode.figures_around(s.claim.measure, day.toordinal()) if day else []
+    if figure is None or not near:
         return False
-    near = episode.figures_around(s.claim.measure, day.toordinal())
-    if not near:
-        return False
-    least = max(near) * AS_LARGE if own else min(near) / LIKE_SIZE
-    return least <= figure <= max(near) * LIKE_SIZE
+    if own:
+        return figure >= max(near) * AS_LARGE or (figure in near and figures(figure) >= LEAST_FIGURES)
+    return _broad(s) and min(near) / LIKE_SIZE <= figure <= max(near) * LIKE_SIZE

@@ -18,7 +18,7 @@ from reckoning.types import Evidence, Incident, Place
 from reckoning.weigh.blocking import event_pairs, total_pairs
 from reckoning.weigh.episode import episode_of, holders, risen
 from reckoning.weigh.label import incident_label, span
-from reckoning.weigh.likeness import JOIN, JOIN_WIDE, Node, event_likeness, total_likeness, weight_of
+from reckoning.weigh.likeness import JOIN, JOIN_WIDE, Node, event_likeness, node_of, total_likeness, weight_of
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.scene import Scene, scenes
 from reckoning.weigh.spot import RANK, relate_spots
@@ -78,7 +78,7 @@ def _nodes(said: Iterable[Saying], places: dict[str, Scene], single: set[str]) -
         else:
             mark = scene.signature()
         gathered.setdefault((*mark, saying.key) if saying.key in single else mark, []).append(saying)
-    made = [Node(key=held[0].key, scene=places[held[0].key], said=tuple(held)) for held in gathered.values()]
+    made = [node_of(tuple(held), places[held[0].key]) for held in gathered.values()]
     return sorted(made, key=lambda n: n.key)
 
 

@@ -28,11 +28,19 @@ CLOSE_KM = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """The sayings that share one scene; ``key`` is the smallest claim key."""
+    """The sayings that share one scene; ``key`` is the smallest claim key, ``distinct`` one saying a figure."""
 
     key: str
     scene: Scene
     said: tuple[Saying, ...]
+    distinct: tuple[Saying, ...]
+
+
+def node_of(said: tuple[Saying, ...], scene: Scene) -> Node:
+    """A node of sayings sorted by key; at most eight of its distinct figures are compared."""
+    figures_said = {(s.claim.measure, s.group, s.value): s for s in reversed(said)}
+    distinct = tuple(sorted(figures_said.values(), key=lambda s: s.key)[:8])
+    return Node(key=said[0].key, scene=scene, said=said, distinct=distinct)
 
 
 def weight_of(terms: tuple[Evidence, ...]) -> float:
@@ -98,8 +106,8 @@ def _report_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
 
 def _figure_terms(a: Node, b: Node) -> Iterator[Evidence]:
     best: tuple[float, str] | None = None
-    for x in a.said[:8]:
-        for y in b.said[:8]:
+    for x in a.distinct:
+        for y in b.distinct:
             term = _figure_term(x, y)
             if term and (best is None or term[0] > best[0]):
                 best = term

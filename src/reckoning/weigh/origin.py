@@ -70,15 +70,22 @@ def _own_voice(claim: Claim, outlet: Naming, known: Directory) -> Naming:
 
 
 def _is_description(name: str) -> bool:
-    """Words without a proper name in them: "the committee", "The Britain-based monitor", "a government source"."""
-    bare = re.sub(r"^(the|a|an|its|their|his|her|some)\s+", "", name.strip(), flags=re.IGNORECASE)
-    return not any(word[:1].isupper() and not word.casefold().endswith("-based") for word in bare.split())
+    """Words without a proper name in them: "the committee", "The Britain-based monitor", "Greek lawmaker"."""
+    words = re.sub(r"^(the|a|an|its|their|his|her|some)\s+", "", name.strip(), flags=re.IGNORECASE).split()
+    if words and words[-1][:1].islower() and not any(word[:1].islower() for word in words[:-1]):
+        return len(words) < 3
+    return not any(word[:1].isupper() and not word.casefold().endswith("-based") for word in words)
 
 
 def _unnamed(claim: Claim, link: AttributionLink, kind: SourceKind) -> Naming:
-    """A description that names nobody: one origin per description and document, with its doubt."""
+    """A description that names nobody: one origin per description and document, with its doubt.
+
+    "The national committee" and "the committee" of one report are one; "a security source" is whoever it is.
+    """
     words = link.name.strip()
-    ident = f"unnamed-{short(digest_of('unnamed', claim.anchor.source, fold_name(words)))}"
+    folded = fold_name(words)
+    mark = folded.split()[-1] if words.casefold().startswith("the ") and folded else folded
+    ident = f"unnamed-{short(digest_of('unnamed', claim.anchor.source, mark))}"
     return Naming(id=ident, name=words, kind=kind, alias=words, doubt=f"“{words}” {UNNAMED}")
 
 

@@ -83,6 +83,8 @@ def _scope(s: Saying, episode: _Episode) -> Scope:
         return "running"
     if time is None or time.start is None or time.end is None or not episode.long:
         return "single"
+    if _as_large(s, time.end, episode):
+        return "running" if s.origin in episode.counting and time.start == time.end else "single"
     return "increment" if _in_passing(s, time.start, time.end, episode) else "single"
 
 
@@ -92,9 +94,14 @@ def _up_to_now(origin: str, time: Interval | None, episode: _Episode) -> bool:
     return time.end is not None and time.end - time.start > timedelta(days=1) and episode.from_start(origin, time.start)
 
 
+def _as_large(s: Saying, end: date, episode: _Episode) -> bool:
+    """As large as all that was counted by then: no figure for some days, but a total."""
+    return (figure_of(s) or 0) >= AS_LARGE * max(1, episode.counted_by(s.claim.measure, end))
+
+
 def _in_passing(s: Saying, start: date, end: date, episode: _Episode) -> bool:
-    """For a few days only, and not as large as all that was counted by then (which would make it a total)."""
+    """For a few days only; from the first day on, only if its origin keeps a running total beside."""
     days = (end - start).days
-    if days > LONGEST_INCREMENT or (figure_of(s) or 0) >= AS_LARGE * max(1, episode.counted_by(s.claim.measure, end)):
+    if days > LONGEST_INCREMENT:
         return False
     return s.origin in episode.counting or not (episode.from_start(s.origin, start) and days >= WIDE_DAYS)

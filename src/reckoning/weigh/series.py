@@ -140,9 +140,11 @@ def points(said: Sequence[Saying], *, scope: Scope) -> tuple[Point, ...]:
     """The figures of one line, each once, with its relays."""
     mains: list[list[Saying]] = []
     passed: list[tuple[Saying, int, int | None]] = []
+    with_figure: dict[int | None, list[int]] = {}
     for s in sorted(said, key=_rank(said)):
-        at, later = _home(s, mains, scope)
+        at, later = _home(s, mains, with_figure, scope)
         if at is None:
+            with_figure.setdefault(figure_of(s), []).append(len(mains))
             mains.append([s])
         elif figure_of(s) == figure_of(mains[at][0]) and later is None:
             mains[at].append(s)
@@ -176,11 +178,14 @@ def _rank(said: Sequence[Saying]):  # type: ignore[no-untyped-def]  # noqa: ANN2
     return rank
 
 
-def _home(s: Saying, mains: list[list[Saying]], scope: Scope) -> tuple[int | None, int | None]:
+def _home(
+    s: Saying, mains: list[list[Saying]], with_figure: dict[int | None, list[int]], scope: Scope
+) -> tuple[int | None, int | None]:
     """The point that a saying belongs to (None: a new one) and the later figure that had superseded it."""
     figure = figure_of(s)
-    for i, main in enumerate(mains):
-        if figure_of(main[0]) != figure or (scope == "increment" and not _same_period(s, main[0])):
+    for i in with_figure.get(figure, ()):
+        main = mains[i]
+        if scope == "increment" and not _same_period(s, main[0]):
             continue
         if scope != "running" or _same_day(s, main[0]):
             return i, None
