@@ -1,6 +1,6 @@
-"""Faults: a ``Problem`` is data with an address, a ``ReckoningError`` is the caller's mistake.
+"""Faults: a ``Problem`` is data with an address, a ``ReckoningError`` is a mistake of the caller.
 
-Every code is listed here with one plain sentence; ``docs/problems.md`` documents each and a test holds the two together.
+Every code is listed here with one plain sentence; ``docs/problems.md`` documents each, and a test compares them.
 """
 
 from __future__ import annotations

@@ -13,23 +13,6 @@ from reckoning.extract.lexicon import lexicon
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 TITLE_SHARE = 0.6
 FEWEST = 4
-COMMON = """
-a an the and or but nor of in on at by to from for with without into over under near after before during since until amid among
-against between across as is are was were be been being has have had will would could may might must not no more than at least about
-around nearly almost up this that these those his her their its it they he she who which where when while says said say reports
-reported claims claimed warns denies left leaves leaving hit hits strike strikes attack attacks attacked bomb bombs blast blasts bombing
-bombings raid raids shelling clash clashes clashed fighting explosion explosions fire opens open gunmen car suicide air airstrike
-airstrikes drone rocket rockets missile missiles mortar mine shooting stabbing massacre toll rises rise climbs reaches tops passes
-death deaths found body bodies mass grave graves burial village villages town city market hospital school mosque church bus camp
-border region province district north south east west northern southern eastern western central amid police army troops forces force
-government officials official monitor group groups ministry state media others other people dozens scores hundreds thousands several
-many some one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred
-thousand million new old young latest day days week weeks month months year years last first second third yesterday today night morning
-during operation operations fight battle battles war conflict violence protest protests demonstration quake earthquake flood floods storm
-crash ferry boat plane train truck convoy checkpoint base patrol ambush hostage hostages prisoner prisoners suspect suspects arrest
-arrests arrested detained held seized captured kidnapped abducted missing fled flee flees displaced injured injures injuring wounded
-wounds wounding hurt dead die dies died kill kills killed killing shot shoots executed executes beheaded murdered
-"""
 
 
 @cache
@@ -41,7 +24,7 @@ def _common() -> frozenset[str]:
         for w in people[table].split()
     }
     return (
-        frozenset(COMMON.split())
+        frozenset(lexicon("casing")["common"].split())
         | nouns
         | {n + "s" for n in nouns}
         | {"civilians", "policemen", "women", "men", "children"}

@@ -53,8 +53,5 @@ def _chosen(votes: Counter[Cause], mention: Mention) -> Cause:
 
 def _custody(mention: Mention) -> Cause:
     words = mention.sentence.text.lower()
-    political = re.search(
-        r"\b(?:protest|activist|journalist|opposition|demonstrat|rebel|militant|insurgent|taliban|civilian|separatist|house arrest|fighter|soldier|coup|detention)",
-        words,
-    )
+    political = any(re.search(rf"\b{stem}", words) for stem in lexicon("cause_of_custody")["conflict"])
     return "conflict" if political else "crime"

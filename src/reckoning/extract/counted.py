@@ -20,33 +20,42 @@ SINGULAR = ("NN", "NNP")
 def quantity_of(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, int] | None] | None:
     """The number of a head and where it stands; None where the head cannot be counted."""
     number = number_of(sentence, head) or _counted_remains(sentence, head)
-    if number is not None:
-        before = sentence.text[: number.start].lower().split()[-1:]
-        if number.use not in ("count", "share") or before in (["how"], ["as"]):
-            return None
-        return number.quantity, (sentence.start + number.start, sentence.start + number.end)
-    if head.lower_ == "one" and head.i and head.doc[head.i - 1].lower_ == "no":
-        return plain_count(0, head), None
-    if any(c.lower_ in ("no", "zero") and c.dep_ in ("det", "nummod") for c in head.children) or head.lower_ in (
-        "nobody",
-        "none",
-    ):
-        return plain_count(0, head), None
-    if any(
-        c.lower_ in ("how", "such", "any", "every", "each", "what", "which")
-        for t in [head, *head.lefts]
-        for c in [t, *t.children]
-    ):
+    if number is None:
+        quantity = _uncounted(head)
+        return None if quantity is None else (quantity, None)
+    before = sentence.text[: number.start].lower().split()[-1:]
+    if number.use not in ("count", "share") or before in (["how"], ["as"]):
+        return None
+    return number.quantity, (sentence.start + number.start, sentence.start + number.end)
+
+
+def _uncounted(head: Token) -> Quantity | None:
+    """What a head without a number stands for: nobody, one, both, a plain plural, or nothing that can be counted."""
+    if _nobody(head):
+        return plain_count(0, head)
+    if _asked(head):
         return None
     if any(c.lower_ == "both" for c in head.lefts) and is_plural(head):
-        return Quantity(low=2, high=2, value=2, bound="exact", as_written="both"), None
+        return Quantity(low=2, high=2, value=2, bound="exact", as_written="both")
     if is_collective(head) or head.lemma_.lower() in ("number", "life"):
         return None
     if (head.tag_ in SINGULAR and not is_plural(head)) or head.lower_ in ("he", "she", "him"):
-        return plain_count(1, head), None
-    if is_plural(head):
-        return Quantity(low=2, high=None, value=None, bound="vague", as_written=""), None
-    return None
+        return plain_count(1, head)
+    plural = Quantity(low=2, high=None, value=None, bound="vague", as_written="")
+    return plural if is_plural(head) else None
+
+
+def _nobody(head: Token) -> bool:
+    if head.lower_ == "one" and head.i and head.doc[head.i - 1].lower_ == "no":
+        return True
+    none = any(c.lower_ in ("no", "zero") and c.dep_ in ("det", "nummod") for c in head.children)
+    return none or head.lower_ in ("nobody", "none")
+
+
+def _asked(head: Token) -> bool:
+    """ "how many", "such", "every": no number is given."""
+    near = [c for t in [head, *head.lefts] for c in [t, *t.children]]
+    return any(c.lower_ in ("how", "such", "any", "every", "each", "what", "which") for c in near)
 
 
 def _counted_remains(sentence: Sentence, head: Token) -> NumberSpan | None:

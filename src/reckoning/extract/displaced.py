@@ -56,7 +56,8 @@ CAMPS = frozenset(
     ]
 )
 REFUGE = re.compile(
-    r"\b(?:refuge|shelter(?:s|ed|ing)?|asylum|camps?|tents?|host famil\w+|host communit\w+|makeshift|displace\w*|flee\w*|fled|uproot\w*|evacu\w*|refugees?|idps?)\b",
+    r"\b(?:refuge|shelter(?:s|ed|ing)?|asylum|camps?|tents?|host famil\w+|host communit\w+|makeshift|displace\w*"
+    r"|flee\w*|fled|uproot\w*|evacu\w*|refugees?|idps?)\b",
     re.IGNORECASE,
 )
 BORDER = re.compile(r"\b(?:into|over|across|border)\b", re.IGNORECASE)
@@ -66,7 +67,7 @@ HOLDING = frozenset(
 
 
 def displaced(token: Token, subjects: list[Token]) -> Iterator[Token]:
-    """The counted heads that a verb of moving or of hosting displaces; nothing where the sentence speaks of no refuge."""
+    """The counted heads that a verb of moving or hosting displaces; none where no refuge is spoken of."""
     lemma = token.lemma_.lower()
     words = token.doc.text
     if not token.tag_.startswith("VB") or not REFUGE.search(words) or _prison(token.doc):

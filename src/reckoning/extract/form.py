@@ -17,7 +17,7 @@ def claim_v1(claim: Claim, document: str) -> dict[str, Any]:
         "id": claim.key,
         "document": document,
         "source": anchor.source,
-        "anchor": {"start": anchor.start, "end": anchor.end, "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix},
+        "anchor": {name: getattr(anchor, name) for name in ("start", "end", "exact", "prefix", "suffix")},
         "measure": claim.measure,
         "manner": claim.manner,
         "quantity": quantity,
@@ -33,9 +33,12 @@ def claim_v1(claim: Claim, document: str) -> dict[str, Any]:
         "cause": claim.cause,
         "confidence": claim.confidence,
         "mentions": [{"start": m.start, "end": m.end, "exact": m.exact} for m in claim.mentions],
-        "remarks": [{"kind": r.kind, "exact": r.anchor.exact, "start": r.anchor.start, "end": r.anchor.end} for r in claim.remarks],
+        "remarks": [
+            {"kind": r.kind, "exact": r.anchor.exact, "start": r.anchor.start, "end": r.anchor.end}
+            for r in claim.remarks
+        ],
         "by": claim.by,
-    }  # fmt: skip
+    }
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -11,12 +11,6 @@ from functools import cache
 
 from reckoning.extract.lexicon import lexicon
 
-EXTRA = (
-    r"li(?:fe|ves)|lost|los(?:e|es|ing)|toll|died|dead|dying|dies|lying|shot|shoot\w*|beat\w*|held|hold\w*|hostages?|captives?|prisoners?|custody|arrest|"
-    r"hospitals?|injur\w*|wound\w*|homes?|fle[ed]\w*|fled|missing|condition|captur\w*|seiz\w*|slain|slew|slay\w*|hung|hang\w*|bod(?:y|ies)|"
-    r"corpses?|remains|victims?|casualt\w*|fatalit\w*|unaccounted|lifeless|homeless|idps?|refugees?|gunned|mow\w*|cut|put to death|struck|strik\w*|hit\w*|fail(?:ed|s)?|free[ds]?|releas\w*|rescu\w*|liberat\w*|sexual\w*|among|refuge|shelter\w*|asylum|camps?|tents?|host\w*|border|cost|claim\w*|rap(?:e|es|ed|ing)"
-)
-
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -26,9 +20,9 @@ def _pattern() -> re.Pattern[str]:
         for words in harm[table].values():
             stems |= {_stem(w) for w in words.split()}
     stems |= {_stem(w) for w in harm["remains"]["nouns"].split()}
-    return re.compile(
-        r"\b(?:(?:" + "|".join(sorted(re.escape(s) for s in stems)) + r")\w*|" + EXTRA + r")\b", re.IGNORECASE
-    )
+    inflected = "|".join(sorted(re.escape(s) for s in stems))
+    words = "|".join(lexicon("gate")["words"])
+    return re.compile(rf"\b(?:(?:{inflected})\w*|{words})\b", re.IGNORECASE)
 
 
 def _stem(word: str) -> str:

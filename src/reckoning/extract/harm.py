@@ -62,7 +62,7 @@ class Harm:
 @cache
 def verbs(table: str) -> dict[str, Measure]:
     """Lemma to measure for one table of the harm lexicon."""
-    return {lemma: measure for measure, words in lexicon("harm")[table].items() for lemma in words.split()}  # type: ignore[misc]
+    return {lemma: measure for measure, words in lexicon("harm")[table].items() for lemma in words.split()}
 
 
 @cache

@@ -159,7 +159,7 @@ def extent(
     return start, end
 
 
-def made(
+def made(  # noqa: PLR0913, PLR0917 - a mention has this many parts
     sentence: Sentence,
     harm: Harm,
     head: Token,

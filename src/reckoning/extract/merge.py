@@ -72,7 +72,7 @@ def _fuller(item: Found, claim: Claim) -> tuple[int, int, int]:
 
 
 def _again(first: Found, one: Claim, second: Found, two: Claim) -> bool:
-    """Whether the second says the first again: same harm, same number, no rival source, no rival group, place or time."""
+    """Whether the second says the first again: same harm, same number, no rival source, group, place or time."""
     if (
         one.measure != two.measure
         or one.unit != two.unit

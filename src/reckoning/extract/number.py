@@ -7,6 +7,7 @@ say of what. Dates, clock times, money, ages and names such as "Flight 253" are 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -47,7 +48,8 @@ def _grammar() -> re.Pattern[str]:
     after = alternation(words["after"])
     join = r"(?:\s*(?:–|—)\s*|\s+(?:to|or)\s+|(?<=\d)\s*-\s*(?=\d))"
     return re.compile(
-        rf"(?<![\w.,$€£₿/:-])(?<!\bno )(?<!\bNo )(?<!\bNO )(?P<before>(?:{before}\s+)*)(?P<core>between\s+(?P<b1>{number})\s+and\s+(?P<b2>{number})"
+        rf"(?<![\w.,$€£₿/:-])(?<!\bno )(?<!\bNo )(?<!\bNO )(?P<before>(?:{before}\s+)*)"
+        rf"(?P<core>between\s+(?P<b1>{number})\s+and\s+(?P<b2>{number})"
         rf"|from\s+(?P<f1>{number})\s+to\s+(?P<f2>{number})(?=\s+[a-z])"
         rf"|(?P<r1>{number}){join}(?P<r2>{number})|(?P<n>{number})|(?P<v>{vague}))"
         rf"(?![\w-]*-?(?:year|day|month|week|hour|minute)s?-old)(?P<plus>\+)?(?:\s+(?P<after>{after}))?(?![\w]|[.,:]\d)",
@@ -133,14 +135,14 @@ def bounded(value: int, words: str) -> Quantity:
     return _made(low, high, value, bound)
 
 
-_BOUNDS = {
+_BOUNDS: dict[str, Callable[[int], tuple[int | None, int | None, Bound]]] = {
     "exact": lambda v: (v, v, "exact"),
     "at_least": lambda v: (v, None, "at_least"),
     "more_than": lambda v: (v + 1, None, "at_least"),
     "at_most": lambda v: (None, v, "at_most"),
     "less_than": lambda v: (None, max(0, v - 1), "at_most"),
     "nearly": lambda v: (None, v, "about"),
-    "about": lambda v: (None, None, "about"),
+    "about": lambda _: (None, None, "about"),
 }
 
 
@@ -232,28 +234,17 @@ def _shares(sentence: str) -> list[NumberSpan]:
     return found
 
 
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-YEARS = r"(?:1[5-9]\d\d|20\d\d)"
-MARKS: tuple[tuple[Use, re.Pattern[str]], ...] = (
-    ("date", re.compile(rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?(?:,?\s+{YEARS})?\b(?!,\d)", re.IGNORECASE)),
-    ("date", re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{MONTH}(?:,?\s+(?:{YEARS}|\d\d\b(?=\s*(?:[.,;:)\-\[(]|$))))?\b", re.IGNORECASE)),
-    ("date", re.compile(rf"\b{MONTH},?\s+{YEARS}\b", re.IGNORECASE)),
-    ("date", re.compile(r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")),
-    ("date", re.compile(rf"\b(?:in|since|of|until|till|from|by|during|between|before|after|early|late|mid|mid-|summer|winter|spring|autumn|fall|the|and|to|year|election|revolution|war)[\s-]+{YEARS}\b(?!\s+(?:people|civilians|dead|killed|wounded|injured|victims|bodies|refugees|soldiers|others|were|have|had|men|women|children|fighters|militants|troops))", re.IGNORECASE)),
-    ("date", re.compile(rf"(?<=[\s(]){YEARS}(?=(?:[–-]\d{{2,4}})?(?:[).;]|,?\s+(?:war|attack|attacks|election|elections|genocide|invasion|coup|bombing|bombings|massacre|uprising|census|report|conflict|crisis)\b))", re.IGNORECASE)),
-    ("time", re.compile(r"\b\d{1,2}[:.]\d\d(?:\s*(?:a\.?m|p\.?m)\b\.?)?(?=\s*(?:a\.?m|p\.?m|local|GMT|UTC|hours|hrs|\(|on|$|,|\.|\s))|\b\d{1,2}\s*(?:a\.?m|p\.?m)\b|\b\d{3,4}\s+(?:local\s+time|hours|GMT|UTC|hrs)\b|\b\d{1,2}\s+o.?clock\b", re.IGNORECASE)),
-    ("money", re.compile(r"(?:US\$|[$€£₿¥]|USD|EUR)\s?\d[\d,.]*(?:[\s-]*(?:million|billion|thousand|bn|m|k)\b)?|\b[\d,.]+(?:[\s-]+(?:million|billion|thousand))?\s+(?:dollars?|euros?|pounds?\s+sterling|rupees|pesos|rubles|roubles|shekels|liras?|dirhams?|riyals?|francs?|yen|yuan)\b", re.IGNORECASE)),
-    ("age", re.compile(r"\b\d{1,3}[-\s](?:and\s+\d{1,3}[-\s])?(?:year|month|week|day)s?[-\s]old\b|\b(?:aged|age|ages)\s+(?:between\s+)?\d{1,3}(?:\s*(?:to|and|-|–)\s*\d{1,3})?\b|(?<=[a-z]),\s\d{1,2}(?=[,.;)](?:\s|$))|\((?:aged\s+)?\d{1,2}\)|\b(?:in|into)\s+(?:his|her|their)\s+\d0s\b|\b\d{1,2}\s+years\s+(?:of\s+age|old)\b|\bunder\s+(?:the\s+age\s+of\s+)?(?:18|16|15|14|13|12|10|5|five)\b(?!\s+(?:people|others))", re.IGNORECASE)),
-    ("age", re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:year|month|week|day)s?-old\b", re.IGNORECASE)),
-    ("ordinal", re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)),
-    ("name", re.compile(r"\b(?:Flight|Resolution|Article|Chapter|Unit|Route|Highway|Boeing|Airbus|Camp|No\.?|Number|Section|Battalion|Brigade|Division|Company|Area|Zone|Room|Gate|Line|Block|Channel|Radio|Group|G|M|AK|F|MQ|BM|T|C|R|Article|Level|Phase|Operation|page|paragraph|para\.?|figure|table|annex)[\s-]+\d+[\w/]*", re.IGNORECASE)),
-    ("name", re.compile(r"\b9/11\b|\b7/7\b|\b\d+/\d+\b|\b\d+[A-Z]{1,3}\d*\b")),
-    ("ratio", re.compile(r"\b(?:one|\d+)\s+(?:in|out of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b\d+\s*[–-]\s*\d+\s+(?:win|victory|defeat|loss|draw|vote|lead)\b|\b\d+(?:\.\d+)?\s*(?:%|per\s?cent|percent)", re.IGNORECASE)),
-    ("measure", re.compile(r"\b[\d,.]+(?:\s*(?:-|–|to)\s*[\d,.]+)?[\s-]?(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|yards?|feet|foot|ft|inch(?:es)?|cm|mm|kg|kilos?|kilograms?|pounds?|lbs?|tons?|tonnes?|lit(?:er|re)s?|gallons?|acres?|hectares?|mph|kph|degrees?|knots?|megawatts?|mw|caliber|calibre|magnitude)\b", re.IGNORECASE)),
-    ("measure", re.compile(r"\bmagnitude[\s-]+(?:of\s+)?\d+(?:\.\d+)?\b|\b\d+\.\d+\b(?!\s*(?:million|billion))", re.IGNORECASE)),
-)  # fmt: skip
+@cache
+def _marks() -> tuple[tuple[Use, re.Pattern[str]], ...]:
+    """The patterns of ``number_marks.toml``, compiled; they stand in the order of the file."""
+    data = lexicon("number_marks")
+    found = []
+    for mark in data["mark"]:
+        joined = "|".join(mark["patterns"]).replace("<MONTH>", data["MONTH"]).replace("<YEAR>", data["YEAR"])
+        found.append((mark["use"], re.compile(joined, re.IGNORECASE)))
+    return tuple(found)
 
 
 def _marked(sentence: str) -> list[tuple[int, int, Use]]:
     """Stretches whose numbers count no people, whatever stands beside them."""
-    return [(*m.span(), use) for use, pattern in MARKS for m in pattern.finditer(sentence)]
+    return [(*m.span(), use) for use, pattern in _marks() for m in pattern.finditer(sentence)]

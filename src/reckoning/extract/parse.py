@@ -35,7 +35,9 @@ class Sentence:
 
     __slots__ = ("_doc", "block", "end", "index", "numbers", "paragraph", "rewritten", "start", "text")
 
-    def __init__(self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int) -> None:
+    def __init__(  # noqa: PLR0913 - the plain fields of a sentence
+        self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int
+    ) -> None:
         self.start, self.end, self.text = start, end, text
         self.block, self.index, self.paragraph = block, index, paragraph
         self.numbers = find_numbers(text)

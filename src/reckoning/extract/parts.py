@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm
+from reckoning.extract.lexicon import lexicon
 from reckoning.extract.people import sort_of
 
 if TYPE_CHECKING:
@@ -20,27 +21,30 @@ if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
     from reckoning.types import Measure
 
-DEAD_WORDS = r"(?:dead|killed|deaths|fatalities|slain|wounded|injured|casualties|victims|missing|detained|arrested|detainees|displaced|hostages)"
+DEAD_WORDS = (
+    r"(?:dead|killed|deaths|fatalities|slain|wounded|injured|casualties|victims|missing|detained|arrested|detainees"
+    r"|displaced|hostages)"
+)
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 DEAD_INCLUDED = re.compile(
-    rf"\b(?:the|those|its|their)\s+{DEAD_WORDS}\s+(?:also\s+)?(?:include[ds]?|including|comprise[ds]?|were|are)\s+(?=(?:\d|a\s|an\s|one|two|three|four|five|six|seven|eight|nine|ten|several|at\s))",
+    rf"\b(?:the|those|its|their)\s+{DEAD_WORDS}\s+(?:also\s+)?(?:include[ds]?|including|comprise[ds]?|were|are)\s+"
+    rf"(?=(?:\d|a\s|an\s|{SMALL}|several|at\s))",
     re.IGNORECASE,
 )
 OF_TOTAL = re.compile(
-    rf"^[\"“]?Of\s+(?:the|those|these|all)\s+(?:[\w,]+\s+){{0,3}}?{DEAD_WORDS}(?:[^,]*,\s+|\s+(?=(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|half)\b))",
+    rf"^[\"“]?Of\s+(?:the|those|these|all)\s+(?:[\w,]+\s+){{0,3}}?{DEAD_WORDS}"
+    rf"(?:[^,]*,\s+|\s+(?=(?:\d+|{SMALL}|half)\b))",
     re.IGNORECASE,
 )
 PRONOUNS = frozenset(["them", "whom", "which", "these", "those"])
 WHOLES: dict[str, Measure] = {
-    "dead": "killed", "killed": "killed", "deaths": "killed", "fatalities": "killed", "slain": "killed", "wounded": "injured",
-    "injured": "injured", "hurt": "injured", "casualties": "casualties", "victims": "casualties", "bodies": "bodies_found", "missing": "missing",
-    "detained": "detained", "arrested": "detained", "detainees": "detained", "displaced": "displaced", "kidnapped": "abducted", "abducted": "abducted",
-    "hostages": "abducted",
-}  # fmt: skip
+    word: measure for measure, words in lexicon("harm")["wholes"].items() for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A counted noun that is a part; ``whole`` is the token index of the whole's head where it stands in the sentence."""
+    """A counted noun that is a part; ``whole`` is the token index of the whole's head, where the sentence has it."""
 
     harm: Harm
     head: Token

@@ -29,7 +29,7 @@ TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|t
 
 
 def phrase_harms(token: Token, lemma: str) -> Iterator[Harm]:
-    """Phrases: claimed N lives, lost their lives, lost N men, taken into custody, taken to hospital, left their homes."""
+    """Phrases: claimed N lives, lost N men, taken into custody, taken to hospital, left their homes."""
     if not token.tag_.startswith("VB"):
         return
     objects = [c for c in token.children if c.dep_ in OBJECTS]
@@ -63,7 +63,9 @@ def _lost(token: Token) -> bool:
     )
 
 
-def _prepositional(token: Token, lemma: str, objects: list[Token]) -> Iterator[Harm]:
+def _prepositional(  # noqa: C901 - a list of phrases, one case each
+    token: Token, lemma: str, objects: list[Token]
+) -> Iterator[Harm]:
     phrase = {
         f"{c.lower_} {o.lower_}" for c in token.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"
     }

@@ -11,9 +11,9 @@ from reckoning.extract.number import NumberSpan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewritten:
-    """What the parser sees. ``origins[i]`` is the offset in the sentence of rewritten character i (one extra at the end);
+    """What the parser sees, with offsets in the sentence for each of its characters.
 
-    ``ends[i]`` the offset behind the source words of the stretch that character i stands for.
+    ``origins[i]`` is where the source of character i begins (one extra at the end), ``ends[i]`` where it ends.
     """
 
     text: str

@@ -9,7 +9,8 @@ BOUNDARY = re.compile(r"([.!?…]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-
 # A title or dateline that runs into the text: "KABUL (Oct. 13) - The force", "Monday 5 Jun 2016 Dozens of strikes".
 RUN_IN = re.compile(r"(?<=[\w.)])(\s+(?:-{1,2}|–|—)\s+)(?=[\"'“‘]?(?:[A-Z][a-z]|\d))(?!\w+\s+(?:-{1,2}|–|—)\s)")
 DATED = re.compile(
-    r"(?<!\b[oO]n )(?<!\bof )\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}(\s+)(?=[\"'“‘]?[A-Z])"
+    r"(?<!\b[oO]n )(?<!\bof )\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)\d{1,2}\s+"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}(\s+)(?=[\"'“‘]?[A-Z])"
 )
 BULLET = re.compile(r"\n\s*(?=(?:[-*•–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s)")
 ABBREVIATIONS = frozenset(

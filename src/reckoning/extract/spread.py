@@ -38,7 +38,7 @@ def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
 
 
 def _under_one_number(sentence: Sentence, heads: list[Token]) -> tuple[list[Token], list[Token]]:
-    """ "25 soldiers and allied fighters": one number for both; the plain plurals behind a counted head are joined to it."""
+    """ "25 soldiers and allied fighters": one number for both; the plurals behind a counted head join it."""
     if len(heads) < 2 or number_of(sentence, heads[0]) is None or heads[0].like_num:
         return heads, []
     plain = [

@@ -48,8 +48,8 @@ def detect(sentence: Sentence) -> tuple[Found, ...]:
         for mention in spread(sentence, harm):
             _take(found, used, Found(mention=mention))
     _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
-    for item in continued(sentence, [f.mention for f in found]):
-        _take(found, used, Found(mention=item.mention, whole=item.whole))
+    for more in continued(sentence, [f.mention for f in found]):
+        _take(found, used, Found(mention=more.mention, whole=more.whole))
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
 
 

@@ -66,7 +66,7 @@ def _measure(token: Token) -> Measure | None:
     ):
         above = token.head if token.dep_ == "nsubj" else token.head.head.head
         if above.lemma_.lower() in TOTALLED and above.i > token.i:
-            return plural_nouns[lemma]  # type: ignore[return-value]
+            return plural_nouns[lemma]
     if lemma in ("number", "total") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
         return _counted(token)
     return None
@@ -77,9 +77,7 @@ def _counted(token: Token) -> Measure | None:
     words = [t.lower_ for t in token.doc[token.i + 1 : token.i + 7]]
     if "of" not in words[:1]:
         return None
-    table: dict[str, Measure] = {"dead": "killed", "deaths": "killed", "killed": "killed", "fatalities": "killed", "casualties": "casualties",
-        "injured": "injured", "wounded": "injured", "injuries": "injured", "missing": "missing", "displaced": "displaced", "refugees": "displaced",
-        "arrests": "detained", "detainees": "detained"}  # fmt: skip
+    table = verbs("numbers_of")
     return next((table[w] for w in words[1:5] if w in table), None)
 
 

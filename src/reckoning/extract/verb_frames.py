@@ -126,7 +126,7 @@ def taken_by(token: Token, victim: Token) -> Measure:
 
 
 def patients(token: Token) -> list[Token]:
-    """Heads that a transitive verb harms: object, passive subject, noun that a participle or relative clause describes."""
+    """Heads that a transitive verb harms: object, passive subject, or the noun that a participle describes."""
     found = [c for c in token.children if c.dep_ in OBJECTS and not _next_harm(c, token)]
     passive = [c for c in token.children if c.dep_ in PASSIVE]
     found += [r for c in passive for r in resolve(c, token)]

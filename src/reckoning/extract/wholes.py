@@ -21,13 +21,15 @@ HOLDS = {
 }
 SAID = ("of the dead", "among the dead", "of total")
 LEAD_PARAGRAPHS = 2
-EVENT = r"(?:attack|blast|bomb|bombing|explosion|shooting|strike|airstrike|raid|clash|incident|ambush|assault|shelling|mosque|village|town|city)"
-SEVERAL = re.compile(
-    rf"\b(?:several|multiple|series|string|wave|two|three|four|five|six|twin|double|different|many|dozens|\d+)\b[^.]*\b{EVENT}(?:s|es)\b|\b{EVENT}(?:s|es)\b",
-    re.IGNORECASE,
+EVENT = (
+    r"(?:attack|blast|bomb|bombing|explosion|shooting|strike|airstrike|raid|clash|incident|ambush|assault|shelling"
+    r"|mosque|village|town|city)"
 )
+MANY = r"several|multiple|series|string|wave|two|three|four|five|six|twin|double|different|many|dozens|\d+"
+SINGLE = "first|second|third|fourth|another|one|other|each|separate|later|earlier|next"
+SEVERAL = re.compile(rf"\b(?:{MANY})\b[^.]*\b{EVENT}(?:s|es)\b|\b{EVENT}(?:s|es)\b", re.IGNORECASE)
 ONE_OF = re.compile(
-    rf"\b(?:first|second|third|fourth|another|one|other|each|separate|later|earlier|next)\b[^.]{{0,40}}?\b{EVENT}|\b(?:in total|elsewhere)\b|\b(?:a|an|the)\s+(?:\w+\s+){{0,2}}{EVENT}\b",
+    rf"\b(?:{SINGLE})\b[^.]{{0,40}}?\b{EVENT}|\b(?:in total|elsewhere)\b|\b(?:a|an|the)\s+(?:\w+\s+){{0,2}}{EVENT}\b",
     re.IGNORECASE,
 )
 GENERIC = frozenset(["people", "others", "persons", "victims", "individuals"])
@@ -44,7 +46,7 @@ def link_wholes(found: list[Found], claims: list[Claim]) -> list[Claim]:
 
 
 def _said(item: Found, found: list[Found], position: int) -> int | None:
-    """The whole that the words name: in the sentence by its head, else the last plain count of the kind that is larger."""
+    """The whole that the words name: in the sentence by its head, else the last larger plain count of the kind."""
     mention = item.mention
     if item.whole is not None:
         same = [
@@ -66,7 +68,8 @@ def _said(item: Found, found: list[Found], position: int) -> int | None:
         if found[i].mention.population.text.lower() in GENERIC
         or mention.population.status in ("unknown", found[i].mention.population.status)
     ]
-    return (generic or earlier or [None])[-1]
+    chosen = generic or earlier
+    return chosen[-1] if chosen else None
 
 
 def _whole_like(item: Found) -> bool:

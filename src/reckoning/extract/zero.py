@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reckoning.extract.harm import verbs
 from reckoning.extract.mention import Mention
 from reckoning.extract.people import population_from
 from reckoning.types import Measure, Quantity
@@ -12,16 +13,15 @@ from reckoning.types import Measure, Quantity
 if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
 
-NOUNS: dict[str, Measure] = {
-    "casualt": "casualties", "injur": "injured", "death": "killed", "fatalit": "killed", "arrest": "detained", "deaths": "killed",
-}  # fmt: skip
 NOUN = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|arrests?)"
 PATTERN = re.compile(
-    rf"\b(?:no|zero|without(?:\s+any)?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<one>{NOUN})(?:\s*(?:,|or|and|nor)\s*(?:[a-z-]+\s+)?(?P<two>{NOUN}))?",
+    rf"\b(?:no|zero|without(?:\s+any)?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<one>{NOUN})"
+    rf"(?:\s*(?:,|or|and|nor)\s*(?:[a-z-]+\s+)?(?P<two>{NOUN}))?",
     re.IGNORECASE,
 )
 SILENCE = re.compile(
-    r"\b(?:no|without)\s+(?:\w+\s+){0,3}(?:reports?|word|information|details?|news|confirmation|indication|evidence|sign)\b",
+    r"\b(?:no|without)\s+(?:\w+\s+){0,3}"
+    r"(?:reports?|word|information|details?|news|confirmation|indication|evidence|sign)\b",
     re.IGNORECASE,
 )
 EMPTY = re.compile(r"\b(?:more|further|additional|other|longer|mention|doubt)\b", re.IGNORECASE)
@@ -31,11 +31,8 @@ def zero_mentions(sentence: Sentence) -> tuple[Mention, ...]:
     """Zero claims that a noun carries; "no one was killed" is a matter of the frames."""
     if SILENCE.search(sentence.text):
         return ()
-    found = []
-    for match in PATTERN.finditer(sentence.text):
-        if not EMPTY.search(match.group()):
-            found.append(_mention(sentence, match))
-    return tuple(found)
+    matches = [m for m in PATTERN.finditer(sentence.text) if not EMPTY.search(m.group())]
+    return tuple(_mention(sentence, m) for m in matches)
 
 
 def _mention(sentence: Sentence, match: re.Match[str]) -> Mention:
@@ -59,4 +56,4 @@ def _mention(sentence: Sentence, match: re.Match[str]) -> Mention:
 
 
 def _measure(noun: str) -> Measure:
-    return next(m for stem, m in NOUNS.items() if noun.lower().startswith(stem))
+    return next(m for stem, m in verbs("zero_nouns").items() if noun.lower().startswith(stem))
