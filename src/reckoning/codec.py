@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Hashable
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -25,7 +26,7 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[T], data: Any) -> T:
     """The inverse of :func:`to_plain` for a dataclass type; unknown keys raise ``TypeError``."""
-    hints = _hints(kind)
+    hints = _hints(typing.cast("Hashable", kind))
     unknown = set(data) - set(hints)
     if unknown:
         raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
@@ -33,7 +34,7 @@ def from_plain(kind: type[T], data: Any) -> T:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
