@@ -380,6 +380,12 @@ def test_an_encoded_body_is_read_but_has_no_place_in_the_source() -> None:
     assert text.offsets.runs == ()
 
 
+def test_a_mail_that_is_only_a_page_is_read() -> None:
+    body = "<html><body><p>Nine people died in Dorma &amp; Arl.</p><p>More was not known.</p></body></html>"
+    text = text_of(mail(body=body).replace("text/plain", "text/html"), "message/rfc822")
+    assert text.content == "Nine dead in Dorma\n\nNine people died in Dorma & Arl.\n\nMore was not known."
+
+
 @pytest.mark.parametrize(
     "head",
     [

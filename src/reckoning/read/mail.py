@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
-from reckoning.read.compose import Draft, Reading, compose, fault, unread
+from reckoning.read.compose import Draft, Reading, compose, unread
 from reckoning.read.decode import decode
 from reckoning.read.offsets import Run, merged
+from reckoning.read.plain import encoding_problems
+from reckoning.read.web_page import page_text
 from reckoning.types import Block, Problem, Source
 
 READER = "email.v1"
@@ -58,20 +61,16 @@ def read_mail(source: Source, data: bytes) -> Reading:
 
 
 def _body(source: Source, message: EmailMessage) -> tuple[str, tuple[Problem, ...]]:
-    """The first plain-text part; its charset as declared, wrong bytes replaced."""
-    for number, part in enumerate(message.walk()):
-        if number > MAX_PARTS:
-            break
-        if part.get_content_type() != "text/plain" or part.is_multipart() or part.get_filename():
-            continue
-        payload = part.get_payload(decode=True)
-        found = decode(payload if isinstance(payload, bytes) else b"", declared=part.get_content_charset())
-        if found.binary:
-            continue
-        doubt = found.doubt
-        return found.content, (
-            fault(source, "READ-ENCODING", f"The encoding was uncertain: {doubt}."),
-        ) if doubt else ()
+    """The first plain-text part, else the text of the first page; the charset as declared, wrong bytes replaced."""
+    for wanted in ("text/plain", "text/html"):
+        for part in islice(message.walk(), MAX_PARTS):
+            if part.get_content_type() != wanted or part.is_multipart() or part.get_filename():
+                continue
+            payload = part.get_payload(decode=True)
+            found = decode(payload if isinstance(payload, bytes) else b"", declared=part.get_content_charset())
+            if not found.binary:
+                content = page_text(found.content) if wanted == "text/html" else found.content
+                return content, encoding_problems(source, found)
     return "", ()
 
 

@@ -63,6 +63,11 @@ def read_page(source: Source, data: bytes) -> Reading:
     )
 
 
+def page_text(content: str) -> str:
+    """The main text of a page that is part of something else (a mail): paragraphs with blank lines between them."""
+    return _laid_out(_main_text(content) or _everything(visible(content), content))[0]
+
+
 def _charset(source: Source) -> str | None:
     match = re.search(r"charset=\s*[\"']?([\w-]+)", source.media_type, re.IGNORECASE)
     return match.group(1) if match else None
