@@ -90,7 +90,7 @@ def test_one_point_makes_no_chart():
     assert chart((lone,), BOOK, lambda r: r).picture is None
 
 
-@pytest.mark.parametrize("precision, least", [("exact", 7), ("near", 25), ("admin2", 25), ("unresolved", 25)])
+@pytest.mark.parametrize("precision, least", [("exact", 11), ("near", 25), ("admin2", 25), ("unresolved", 25)])
 def test_a_place_is_an_area_never_a_pin(precision, least):
     candidate = Candidate(id="x", name="X", lat=21.9, lon=33.7, precision=precision, country="XX")
     cited = replace(BOOK.cited[C2400.key], claim=replace(C2400, places=(Place(text="X", candidates=(candidate,)),)))

@@ -31,7 +31,7 @@ def toll_figure(toll: Toll) -> Figure:
 
 def best_figure(toll: Toll) -> Figure | None:
     """A toll's best figure, where its rule set gives one that the ends do not already say."""
-    if toll.best is None or toll.low == toll.best == toll.high:
+    if toll.best is None or toll.low == toll.best == toll.high or (toll.best == toll.low and toll.high is None):
         return None
     return Figure(text=grouped(toll.best), refers=f"toll:{toll.key}", value=toll.best)
 

@@ -14,6 +14,7 @@ from reckoning.show.address import token
 from reckoning.show.casebook import MEASURE_ORDER, Casebook, Cited, TollGroup, in_order
 from reckoning.show.chart import Chart, chart
 from reckoning.show.here import Here
+from reckoning.show.index_page import Row, summary
 from reckoning.show.places import Map, world
 from reckoning.show.strip import Strip, strip
 from reckoning.show.tree import Branch, trees
@@ -69,7 +70,7 @@ class IncidentView:
 
     incident: Incident
     parent: Incident | None
-    children: tuple[Incident, ...]
+    children: tuple[Row, ...]
     claims: tuple[Cited, ...]
     texts: tuple[Text, ...]
     strips: tuple[Strip, ...]
@@ -94,7 +95,7 @@ def incident_view(incident: Incident, book: Casebook, here: Here) -> IncidentVie
     return IncidentView(
         incident=incident,
         parent=book.by_id.get(incident.parent or ""),
-        children=book.children.get(incident.id, ()),
+        children=tuple(summary(child, 0, book) for child in book.children.get(incident.id, ())),
         claims=claims,
         texts=tuple(sorted(texts.values(), key=_text_order)),
         strips=tuple(strip(group, book, here.href) for group in groups[:STRIPS]),

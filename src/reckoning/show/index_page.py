@@ -44,10 +44,11 @@ def index_view(book: Casebook, here: Here) -> IndexView:
     return IndexView(cards=cards, rows=rows, claims=len(book.cited), origins=len(book.dossier.reckoning.origins))
 
 
-def _rows(incident: Incident, depth: int, book: Casebook) -> tuple[Row, ...]:
+def summary(incident: Incident, depth: int, book: Casebook) -> Row:
+    """One incident as a line of a table."""
     groups = book.groups.get(incident.id, ())
     group = groups[0] if groups else None
-    row = Row(
+    return Row(
         incident=incident,
         depth=depth,
         claims=book.claims_of(incident),
@@ -55,8 +56,11 @@ def _rows(incident: Incident, depth: int, book: Casebook) -> tuple[Row, ...]:
         least=_least(group),
         most=_most(group),
     )
+
+
+def _rows(incident: Incident, depth: int, book: Casebook) -> tuple[Row, ...]:
     below = (each for child in book.children.get(incident.id, ()) for each in _rows(child, depth + 1, book))
-    return (row, *below)
+    return (summary(incident, depth, book), *below)
 
 
 def _least(group: TollGroup | None) -> Toll | None:

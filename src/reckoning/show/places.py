@@ -19,7 +19,7 @@ KM_PER_DEGREE = 111.2
 RADIUS_KM = {"exact": 3.0, "near": 25.0, "admin2": 25.0}
 """How far from the gazetteer's point a place may lie; 25 km is what UCDP's "near" (precision 2) stands for."""
 SAME_KM = 30.0
-SMALLEST = 7.0
+SMALLEST = 11.0
 DESC = "Shaded areas show where the places named in the claims may lie; the list under the map says how sure each is."
 
 
