@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from published import published
+
 from reckoning.problems import ReckoningError
 from reckoning.weigh.estimate.answer import Answer
 from reckoning.weigh.estimate.intervals import acceleration, bca, jackknifed, resample
@@ -67,7 +67,12 @@ def test_the_best_of_6893_models(data: Path, name: str, total: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "top, low, high, within", [(1, 9100, 12000, 0.03), (10, 6900, 18000, 0.03), (5, 8500, 17000, 0.065)]
+    "top, low, high, within",
+    [
+        (1, 9100, 12000, 0.03),
+        pytest.param(10, 6900, 18000, 0.03, marks=pytest.mark.long),
+        pytest.param(5, 8500, 17000, 0.065, marks=pytest.mark.long),
+    ],
 )
 def test_the_bootstrap_over_the_best_models_of_kosovo(data: Path, top: int, low: int, high: int, within: float) -> None:
     """10,000 resamples, so that only the published figures carry chance.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from published import published
+
 from reckoning.weigh.estimate.answer import Answer, Refusal
 from reckoning.weigh.estimate.intervals import bca, calibrated, resample
 from reckoning.weigh.estimate.methods import stepwise_pairs

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from published import toy
+
 from reckoning.problems import ReckoningError
 from reckoning.weigh.estimate.tables import Membership, build, by_stratum, from_rows, read_table
 

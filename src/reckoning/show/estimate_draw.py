@@ -58,7 +58,7 @@ def _interval(answer: Answer, top: int, low: float, high: float) -> list[Markup]
     ends = [_place(x, low, high) for x in (answer.low, answer.point, answer.high)]
     line = top + 30
     return [
-        element("text", answer.label, x=percent(3), y=top + 16),
+        element("text", answer.label, class_="name", x=percent(3), y=top + 16),
         element("line", x1=percent(ends[0]), x2=percent(ends[2]), y1=line, y2=line, class_="open"),
         element("circle", cx=percent(ends[1]), cy=line, r=5, class_="claim"),
     ]
@@ -80,7 +80,7 @@ def overlap_plot(panel: Panel) -> Markup:
         parts.append(_number(overlap.people, x, foot - tall - 5))
         parts += _dots(names, overlap.lists, x, foot + 20)
     parts += [
-        element("text", name, x=left - 10, y=TALLEST + 46 + 24 * row, text_anchor="end")
+        element("text", name, class_="name", x=left - 10, y=TALLEST + 46 + 24 * row, text_anchor="end")
         for row, name in enumerate(names)
     ]
     return _boxed(parts, width, height, len(panel.overlaps) - len(shown))

@@ -35,8 +35,8 @@ class Mixture:
     """How the imputation runs: classes at most, sweeps before the first completed set and between two."""
 
     classes: int = 20
-    warmup: int = 150
-    between: int = 15
+    warmup: int = 300
+    between: int = 25
 
 
 def band(value: float | None, edges: Sequence[float]) -> str | None:

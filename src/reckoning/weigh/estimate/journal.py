@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -41,7 +42,8 @@ class Place:
         buffer = io.BytesIO()
         arrays = {name: getattr(journey.ensemble, name) for name in ARRAYS}
         np.savez(buffer, kept=journey.kept, state=np.array(json.dumps(state)), **arrays)
-        fresh = self.path.with_suffix(".part")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self.path.with_name(self.path.name + ".part")
         fresh.write_bytes(buffer.getvalue())
         fresh.replace(self.path)
 
@@ -50,10 +52,10 @@ class Place:
         if not self.path.exists():
             return None
         try:
-            with np.load(self.path, allow_pickle=False) as archive:
+            with np.load(io.BytesIO(self.path.read_bytes()), allow_pickle=False) as archive:
                 arrays = {name: archive[name] for name in (*ARRAYS, "kept")}
                 state = json.loads(str(archive["state"]))
-        except (OSError, ValueError, KeyError) as fault:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as fault:
             raise ReckoningError(f"{self.path.name} is no run that was laid down; remove it to start anew.") from fault
         if state.get("format") != FORMAT or state.get("bound") != bound:
             raise ReckoningError(

@@ -1,6 +1,6 @@
 """Estimation by latent classes: many dispersed chains first; a tempered ensemble where they disagree; else refusal.
 
-The model is that of :mod:`latent_model`. The plain stage runs 32 chains without tempering, the tempered one several
+The model is that of :mod:`latent_model`. The plain stage runs 64 chains without tempering, the tempered one several
 independent ladders from a nearly flat likelihood. Either ends as soon as the chains agree (rank-normalised split
 R-hat and effective sizes as in :mod:`honesty`); a budget of rounds that ends first ends in refusal. Between rounds all
 that matters is in the :class:`Journey`, so that a run can be laid down, taken up again, and gives the same digest.
@@ -52,17 +52,17 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Prior and stages; ``hottest``: how many people the flattest level still hears (chains cross there)."""
+    """Prior and stages; ``hottest``: how many people the flattest level hears (chains cross there)."""
 
     prior: Prior = field(default_factory=Prior)
     hottest: float = 60.0
     stages: tuple[Stage, ...] = (
-        Stage(name="plain", replicas=32, levels=1, length=64, warmup=150, rounds=16),
+        Stage(name="plain", replicas=64, levels=1, length=64, warmup=150, rounds=16),
         Stage(name="tempered", replicas=6, levels=12, length=32, warmup=250, rounds=80, least=6),
     )
 
     def with_budget(self, rounds: int) -> Plan:
-        """The same plan with ``rounds`` rounds at most in the last stage: a refused run can go on under a larger one."""
+        """With ``rounds`` rounds at most in the last stage: a refused run can go on under a larger budget."""
         last = replace(self.stages[-1], rounds=rounds, least=min(self.stages[-1].least, rounds))
         return replace(self, stages=(*self.stages[:-1], last))
 

@@ -48,8 +48,7 @@ class _Pass:
     """What the forward pass leaves for values and gradient; ``weight`` (cells, classes, batch) is then used up."""
 
     stick: FloatArray
-    chance: FloatArray
-    miss: FloatArray
+    odds: FloatArray
     weight: FloatArray
     cells: FloatArray
     seen: FloatArray
@@ -104,8 +103,7 @@ class LatentClass:
         here = self._forward(q)
         u, t = self.split(q)
         likelihood = self.counts @ np.log(here.cells[1:]) - self.n * np.log(here.seen)
-        spread = 2 * np.log(here.miss + FLOOR) + np.minimum(u, CLIP)
-        prior = spread.sum(axis=(0, 1)) - np.maximum(u - CLIP, 0).sum(axis=(0, 1)) + self.prior_t(t, here.stick)
+        prior = -(2 * np.log1p(np.exp(-np.abs(u))) + np.abs(u)).sum(axis=(0, 1)) + self.prior_t(t, here.stick)
         odds = np.log(here.cells[0]) - np.log(here.seen)
         return Height(prior=prior, likelihood=likelihood, odds=odds, slope=self._backward(here, power))
 
@@ -117,24 +115,17 @@ class LatentClass:
         u, t = self.split(q)
         batch, k = q.shape[1], self.prior.classes
         stick = np.exp(np.minimum(t, STEEPEST))
-        odds = np.exp(np.minimum(u, CLIP))
-        miss = 1 / (1 + odds)
+        bounded = np.minimum(u, CLIP)
+        odds = np.exp(bounded)
+        missed = -np.log1p(odds).sum(axis=0)
         log_share = self.log_shares(stick)
-        all_missed = miss.prod(axis=0)
         stacked = np.empty((self.lists + 1, k, batch))
-        np.minimum(u, CLIP, out=stacked[:-1])
-        np.add(log_share, np.log(all_missed + FLOOR), out=stacked[-1])
+        stacked[:-1] = bounded
+        np.add(log_share, missed, out=stacked[-1])
         weight = np.exp(self.rows @ stacked.reshape(self.lists + 1, -1)).reshape(len(self.rows), k, batch)
-        # 1 - product(1 - lambda) by products cancels only where every lambda is below 1e-12: no list of use.
-        seen = (np.exp(log_share) * self._caught(odds, miss, all_missed)).sum(axis=0) + FLOOR
-        return _Pass(
-            stick=stick, chance=odds * miss, miss=miss, weight=weight, cells=weight.sum(axis=1) + FLOOR, seen=seen
-        )
-
-    @staticmethod
-    def _caught(odds: FloatArray, miss: FloatArray, all_missed: FloatArray) -> FloatArray:
-        """Chance to be on at least one list, exact also where it is tiny: there it is the sum of the chances."""
-        return np.maximum(1 - all_missed, np.where(all_missed > 1 - 1e-8, (odds * miss).sum(axis=0), 0))
+        # Never as 1 - f_0: where lists catch hardly anybody that is 0, and an empty world would look likely.
+        seen = (np.exp(log_share) * -np.expm1(missed)).sum(axis=0) + FLOOR
+        return _Pass(stick=stick, odds=odds, weight=weight, cells=weight.sum(axis=1) + FLOOR, seen=seen)
 
     def _backward(self, here: _Pass, power: FloatArray) -> FloatArray:
         k, batch = here.weight.shape[1:]
@@ -146,7 +137,8 @@ class LatentClass:
         mass = (self.rows.T @ weight.reshape(len(self.rows), -1)).reshape(self.lists + 1, k, batch)
         slope = np.empty((self.size, batch))
         slope_u, slope_t = self.split(slope)
-        np.multiply(here.chance, mass[-1] + 2, out=slope_u)
+        np.divide(here.odds, 1 + here.odds, out=slope_u)
+        slope_u *= mass[-1] + 2
         np.subtract(mass[:-1] + 1, slope_u, out=slope_u)
         later = mass[-1, ::-1].cumsum(axis=0)[::-1]
         rate = (self.prior.a + k - 1) / (self.prior.b + here.stick.sum(axis=0))

@@ -1,0 +1,50 @@
+"""Every Bayesian method is calibrated, every interval covers: in worlds whose truth is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from simulated import coverage, decomposable_ranks, latent_ranks, nhoi_ranks, uniformity
+
+
+def test_the_check_itself_sees_ranks_that_are_not_uniform() -> None:
+    generator = np.random.default_rng(1)
+    assert uniformity(generator.random(400)) > 0.001
+    assert uniformity(generator.beta(1.8, 1.8, 400)) < 0.001
+    assert uniformity(generator.random(400) ** 1.4) < 0.001
+
+
+def test_decomposable_graphs_are_calibrated() -> None:
+    assert uniformity(decomposable_ranks(400, 1)) > 0.001
+
+
+def test_no_highest_order_interaction_is_calibrated() -> None:
+    assert uniformity(nhoi_ranks(400, 1)) > 0.001
+
+
+@pytest.mark.long
+def test_decomposable_graphs_are_calibrated_at_length() -> None:
+    assert uniformity(decomposable_ranks(4000, 2)) > 0.001
+
+
+@pytest.mark.long
+def test_latent_classes_are_calibrated() -> None:
+    assert uniformity(latent_ranks(150, 2)) > 0.001
+
+
+@pytest.mark.parametrize("name", ["independence", "nhoi"])
+def test_intervals_of_quick_methods_cover(name: str) -> None:
+    held, ratio, _ = coverage(name, 60, 3)
+    assert held > 0.86
+    assert ratio == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "name, worlds, least",
+    [("stepwise", 150, 0.80), ("loglinear", 60, 0.80), ("decomposable", 150, 0.85), ("latent", 30, 0.83)],
+)
+def test_intervals_cover_where_the_assumption_holds(name: str, worlds: int, least: float) -> None:
+    held, _, refused = coverage(name, worlds, 5)
+    assert held >= least
+    assert refused < 0.1
