@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from spoken import draw
 
 from reckoning.extract.blame import perpetrators
+from reckoning.extract.suspects import blamed, responsible
 
 CASES = [
     # plain said
@@ -171,3 +174,13 @@ def test_perpetrators(drawn, blamed):
     assert tuple(p.text for p in found) == blamed
     assert all(text.content[p.start : p.end] == p.text for p in found)
     assert len(traces) == len(found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Abel Baker Carl ", "al-Abel-al-Baker-", "the Army of the Front and of the ", "blamed "]
+)
+def test_long_runs_of_names_stay_cheap(piece):
+    started = time.process_time()
+    responsible(piece * 1500)
+    blamed(piece * 1500)
+    assert time.process_time() - started < 5

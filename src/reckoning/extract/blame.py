@@ -11,7 +11,6 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.stance import head_index
 from reckoning.extract.survey import Span, Survey, survey
-from reckoning.extract.suspects import blamed, responsible
 from reckoning.extract.voice import is_event, kind_of, name_tokens
 from reckoning.types import Measure, Perpetrator, Text, Trace
 
@@ -35,7 +34,7 @@ DEED = (
 # The sentence goes on with the event that the text is about.
 SAME = re.compile(
     rf"\b(?:the|this|that|these|those|both|two)\s+(?:[\w-]+\s+){{0,2}}{DEED}\b"
-    r"|\b(?:others|other\s+people|more\s+(?:people|were)|further|remaining)\b"
+    r"|\b(?:others|other\s+(?:people|persons?)|more\s+(?:people|were)|further|remaining)\b"
     r"|\b(?:the|of\s+(?:the|those))\s+(?:victims?|dead|killed|wounded|injured|fatalities|casualties)\b|\bthose\s+(?:killed|hurt|injured|wounded)\b"
     r"|\b(?:including|among\s+(?:them|those|the)|of\s+(?:them|whom))\b"
     r"|\ba\s+(?:second|third|fourth|fifth|sixth|seventh|\w+th)\s+(?:person|victim|man|woman)\b",
@@ -222,14 +221,14 @@ def _whole(seen: Survey, mention: Mention) -> Found:
     first = mention.sentence.block != "body" or mention.sentence in body
     if not _same_event(mention) and not (first and not OTHER.search(mention.sentence.text)):
         return ()
-    if held := responsible(seen.text.content):
+    if held := seen.held():
         return tuple((span, "blame.responsible") for span in held)
     return tuple((span, "blame.blamed") for span in _blamed(seen))
 
 
 def _blamed(seen: Survey) -> tuple[Span, ...]:
     """Who is blamed in sentences that do not speak of another time."""
-    spans = blamed(seen.text.content)
+    spans = seen.blamed()
     where = [(span, seen.sentence_at(span[0])) for span in spans]
     return tuple(span for span, s in where if s is not None and not OTHER.search(s.text))
 

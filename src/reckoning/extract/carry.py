@@ -14,7 +14,7 @@ from reckoning.extract.voice import kind_of, name_tokens, vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CAPITAL = r"[A-ZÀ-Þ][\w’'.-]*"
+CAPITAL = r"[A-ZÀ-Þ][\w’'.-]{0,30}"
 HE = frozenset({"he", "she", "him", "her", "who"})
 THEY = frozenset({"it", "they", "them"})
 ROLES = re.compile(r"^(?:the|this|that|its|their|his|her)\s+((?:[\w-]+\s+){0,3}[\w-]+)$", re.IGNORECASE)

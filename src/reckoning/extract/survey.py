@@ -11,6 +11,7 @@ from reckoning.extract.parse import Sentence
 from reckoning.extract.quotes import Quotation, is_speech, quotations
 from reckoning.extract.sayings import frames_of
 from reckoning.extract.speech import Frame, hearer_of, speaker_of
+from reckoning.extract.suspects import blamed, responsible
 from reckoning.extract.voice import Force, name_tokens, vocabulary
 from reckoning.types import Text
 
@@ -37,12 +38,14 @@ class Survey:
     Give one Survey to all calls on the same text: parsing is what costs.
     """
 
-    __slots__ = ("_frames", "_paragraphs", "_speakers", "_starts", "quotes", "sentences", "text")
+    __slots__ = ("_blamed", "_frames", "_held", "_paragraphs", "_speakers", "_starts", "quotes", "sentences", "text")
 
     def __init__(self, text: Text, sentences: tuple[Sentence, ...]) -> None:
         self.text, self.sentences = text, sentences
         self.quotes = quotations(text)
         self._starts = [s.start for s in sentences]
+        self._held: tuple[Span, ...] | None = None
+        self._blamed: tuple[Span, ...] | None = None
         self._frames: dict[int, tuple[Frame, ...]] = {}
         self._speakers: dict[int, Voice | None] = {}
         self._paragraphs: dict[int, list[Sentence]] = {}
@@ -54,6 +57,18 @@ class Survey:
         if sentence.index not in self._frames:
             self._frames[sentence.index] = frames_of(sentence)
         return self._frames[sentence.index]
+
+    def held(self) -> tuple[Span, ...]:
+        """Who claims responsibility in the text, or is named as the suspect."""
+        if self._held is None:
+            self._held = responsible(self.text.content)
+        return self._held
+
+    def blamed(self) -> tuple[Span, ...]:
+        """Who is blamed in the text by anybody."""
+        if self._blamed is None:
+            self._blamed = blamed(self.text.content)
+        return self._blamed
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds a content offset, or the last one before it."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from reckoning.extract.survey import Span
-
+Span = tuple[int, int]
 # A capital letter that is not only the start of a sentence.
 SMALL = "In|On|At|The|A|An|But|And|After|Before|While|When|It|No|By|For|As|This|That|These|Those|He|She|They|There|Its"
-BIG = rf"(?!(?:{SMALL})\b)[A-ZÀ-Þ][\w’'-]*"
+BIG = rf"(?!(?:{SMALL})\b)[A-ZÀ-Þ][\w’'-]{{0,30}}"
 PARTY = (
-    rf"((?:(?:the|a|an)\s+(?:[\w-]+\s+){{0,2}}?)?(?:{BIG}|al-{BIG})(?:(?:\s+|-)(?:of|the|and|in|al-{BIG}|{BIG}))*"
+    rf"(?<![\w-])((?:(?:the|a|an)\s+(?:[\w-]+\s+){{0,2}}?)?(?:{BIG}|al-{BIG})(?:\s+(?:of|the|and|in|al-{BIG}|{BIG})){{0,6}}"
     rf"(?:\s+(?:group|militants?|rebels?|fighters|insurgents|forces|army|militia|movement|network|gunmen))?)"
 )
 NOT = re.compile(r"\b(?:no|nobody|none|not|neither|never|nor|yet|denied|denies|deny)\b", re.IGNORECASE)
@@ -34,7 +33,7 @@ BLAME = (
     re.compile(rf"{NOT_PASSIVE}\baccus(?:ed|es|ing)\s+{LOOSE}\s+of\s+(?:\w+\s+){{0,4}}?{DOING}"),
     re.compile(rf"{PARTY}(?:\s+\w+)?\s+{WAS}\s+(?:widely\s+)?blamed\s+for\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{EVENT}"),
 )
-PERSON = rf"((?:{BIG}\s+){{1,3}}{BIG})"
+PERSON = rf"(?<![\w-])((?:{BIG}\s+){{1,3}}{BIG})"
 SUSPECT = (
     re.compile(rf"{PERSON},\s+(?:the\s+)?(?:\w+\s+)?(?:suspect|accused|gunman|shooter|attacker|assailant)\b"),
     re.compile(rf"(?:suspect|suspected\s+(?:gunman|attacker|shooter)|gunman|shooter|attacker|assailant|him|man)\b[^.;]{{0,40}}?\b(?:named|identified)\b[^.;]{{0,60}}?\bas\s+(?:[^.;]{{0,60}}?\s)?{PERSON}"),
