@@ -77,6 +77,8 @@ CASES = [
     ("The guards carried out summary executions in the valley.", "act", "The guards carried out summary executions in the valley", None, "asserted"),
     ("The two sides agreed a ceasefire.", "act", "The two sides agreed a ceasefire", "The two sides", "asserted"),
     ("The bishop, who was visiting Dorma, prayed with the families.", "act", "The bishop, who was visiting Dorma", "The bishop", "asserted"),
+    ("Two raids carried out by the air force emptied the village.", "act", "raids carried out by the air force", None, "asserted"),
+    ("A video posted by a baker named the men.", "evidence", "A video posted by a baker", None, "asserted"),
     # status
     ("Fighting is still under way in the hills.", "status", "Fighting is still under way in the hills", None, "asserted"),
     ("The siege appears to be over.", "status", "The siege appears to be over", None, "hypothetical"),

@@ -118,7 +118,7 @@ def _span(cue: Cue, verb: Token) -> list[Token]:
     first = tokens[0].i
     if cue.noun is not None and cue.noun.i < first:
         first = phrase_tokens(cue.noun)[0].i
-    if verb.dep_ in ("relcl", "acl") and (cue.kind == "destruction" or _relative_subject(verb)):
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and (cue.kind == "destruction" or _relative_subject(verb))):
         first = min(t.i for t in name_tokens(verb.head))
     return trimmed(verb.doc, min(first, tokens[0].i), tokens[-1].i)
 
