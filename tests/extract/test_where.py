@@ -33,7 +33,10 @@ OWN = [
     ("«Twelve people were killed» in southeastern Iran.", ["southeastern Iran"]),
     ("«Twelve people were killed» in the eastern part of Congo.", ["the eastern part of Congo"]),
     ("«Twelve people were killed» in the south of the country.", ["the south of the country"]),
+    # the one named first lies in the one behind "in"
+    ("«Twelve people were killed» in Eastern Ghouta in Damascus.", ["Eastern Ghouta"]),
     # what was struck
+    ("The shelling of Aleppo «killed 12 people».", ["Aleppo"]),
     ("Air strikes hit Raqqa on Friday, «killing 12».", ["Raqqa"]),
     # neither nationality nor party nor speaker is a place
     ("Israeli troops «killed 12 people» in Jenin.", ["Jenin"]),

@@ -182,7 +182,7 @@ def _contains(between: str, inner: PlacePhrase, outer: PlacePhrase) -> bool:
     """Whether the phrase behind says where the one before lies: it is coarser, or the gazetteer says so."""
     if not BETWEEN.match(between):
         return False
-    if outer.level < inner.level:
+    if outer.level < inner.level or (inner.level >= REGION and between.startswith(" in ")):
         return True
     holders = {c.id for c in outer.candidates}
     return any(not holders.isdisjoint(c.within) for c in inner.candidates)

@@ -73,6 +73,8 @@ def role_of(head: Token, before: str, *, owner: bool) -> Role:
             if here.head.lower_ == "of" and _part_noun(here.head.head):
                 here = here.head.head
                 continue
+            if here.head.lower_ == "of" and here.head.head.lemma_.lower() in lexicon()["incidents"]["words"]:
+                return "struck"  # "the shelling of Aleppo"
             return _by_preposition(here.head.lower_)
         if here.dep_ == "poss" or owner:
             return "owner"

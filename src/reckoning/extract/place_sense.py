@@ -69,7 +69,9 @@ def _too_short(name: Name) -> bool:
 def _is_people(name: Name) -> bool:
     """A nationality, a party's adjective ("rebel-held"), or a bare unit noun."""
     words = name.words
-    if name.label == "NORP" and not (name.known and name.unit is not None and not DEMONYM.search(name.text)):
+    if name.label == "NORP" and not (
+        name.known and (name.unit is not None or name.role == "struck") and not DEMONYM.search(name.text)
+    ):
         return True
     return HELD_BY.search(name.text) is not None or (len(words) == 1 and words[0] in unit_levels() and not name.known)
 
