@@ -170,7 +170,7 @@ def _description_terms(s: Saying, c: Saying, known: _Known) -> Iterator[Evidence
     if words.id.startswith("unnamed-"):
         if words.kind == kind:
             yield Evidence(feature="kind", weight=1.0, because=f"“{words.name}” fits a source of kind {kind}")
-        elif words.kind not in ("unnamed", "unknown"):
+        elif words.kind not in ("unnamed", "unknown") and kind not in ("unnamed", "unknown"):
             yield Evidence(feature="kind", weight=-2.5, because=f"“{words.name}” does not fit a source of kind {kind}")
         described = [d for d in (origin.described if origin else ()) if fold_name(d) in fold_name(words.name)]
         if described:

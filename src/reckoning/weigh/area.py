@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reckoning.weigh.counted import counted
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.spot import Spot, relate_areas
 
@@ -23,8 +24,10 @@ def areas(said: Sequence[Saying]) -> dict[str, Area]:
     named = {_area(s.spots) for s in said if s.key in parts}
     episode = any(s.claim.cumulative for s in said)
     wholes = _distinct(s.spots for s in said if s.key not in parts) if episode else []
+    totals = counted([s for s in said if s.claim.cumulative and s.key not in parts])
+    whole = summed | {s.key for s in said if not s.claim.cumulative and totals.reached_by(s)}
     return {
-        s.key: _area(s.spots) if s.key in parts or (s.key not in summed and _inside(s, named, wholes)) else WHOLE
+        s.key: _area(s.spots) if s.key in parts or (s.key not in whole and _inside(s, named, wholes)) else WHOLE
         for s in said
     }
 

@@ -1,6 +1,6 @@
 """Which nodes are worth comparing: blocks by place and day, by country and month, by document and by odd figure.
 
-Cost grows with the number of nodes times a constant, because a block compares the nodes *at* its place with those
+An odd figure brings a report with a broad place or none to those that name the place. Cost grows with the number of nodes times a constant, because a block compares the nodes *at* its place with those
 inside it, never all with all, and a crowded block looks at a window of neighbours only.
 """
 
@@ -11,6 +11,7 @@ from itertools import combinations
 
 from reckoning.weigh.likeness import Node
 from reckoning.weigh.reading import figures
+from reckoning.weigh.spot import RANK
 
 #: In a block with more nodes than this each is compared with the WINDOW next ones only.
 CROWDED, WINDOW = 40, 20
@@ -37,10 +38,11 @@ def _event_blocks(node: Node) -> Iterator[tuple[Block, bool]]:
             yield ("name", spot.name, when), True
             for above in spot.above[:-1]:
                 yield ("at", above, when), False
-    for saying in node.said[:8]:
+    broad = not scene.spots or min(s.rank for s in scene.spots) <= RANK["admin1"]
+    for saying in node.distinct:
         if saying.value is not None and figures(saying.value) >= 2 and saying.value > 12:
             for when in _days(node):
-                yield ("figure", saying.claim.measure, saying.value, when), True
+                yield ("figure", scene.country, saying.claim.measure, saying.value, when), broad
 
 
 def _days(node: Node) -> Iterable[object]:

@@ -7,19 +7,17 @@ origin that starts with the episode and covers days of it is a total of its own.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 
 from reckoning.reckoned import Scope
 from reckoning.types import Interval
 from reckoning.weigh.area import outermost
-from reckoning.weigh.relay import figure_of
+from reckoning.weigh.counted import Counted, counted
 from reckoning.weigh.saying import Saying
-from reckoning.weigh.scene import AS_LARGE, LONGEST_INCREMENT, WIDE_DAYS
+from reckoning.weigh.scene import LONGEST_INCREMENT, WIDE_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,18 +28,12 @@ class _Episode:
     first: date | None
     counting: frozenset[str]
     long: bool
-    tops: dict[str, tuple[list[date], list[int]]]
+    totals: Counted
 
     def from_start(self, origin: str, start: date) -> bool:
         """Whether a period starts with the episode, as its origin (or most origins) count it."""
         first = self.firsts.get(origin, self.first)
         return first is not None and abs((start - first).days) <= 1
-
-    def counted_by(self, measure: str, day: date) -> int:
-        """The largest running total as of ``day`` or earlier; 0 if none."""
-        days, tops = self.tops.get(measure, ([], []))
-        at = bisect_right(days, day)
-        return tops[at - 1] if at else 0
 
 
 def scopes(said: Sequence[Saying]) -> dict[str, Scope]:
@@ -62,15 +54,7 @@ def _episode(running: list[Saying]) -> _Episode:
     for origin, start in starts:
         firsts[origin] = min(start, firsts.get(origin, start))
     counting = frozenset(s.origin for s in running)
-    return _Episode(firsts=firsts, first=first, counting=counting, long=long, tops=_tops(running))
-
-
-def _tops(running: list[Saying]) -> dict[str, tuple[list[date], list[int]]]:
-    rows: dict[str, list[tuple[date, int]]] = {}
-    for s in running:
-        if s.as_of:
-            rows.setdefault(s.claim.measure, []).append((s.as_of, figure_of(s) or 0))
-    return {m: ([d for d, _ in sorted(r)], list(accumulate((n for _, n in sorted(r)), max))) for m, r in rows.items()}
+    return _Episode(firsts=firsts, first=first, counting=counting, long=long, totals=counted(running))
 
 
 def _scope(s: Saying, episode: _Episode) -> Scope:
@@ -83,7 +67,7 @@ def _scope(s: Saying, episode: _Episode) -> Scope:
         return "running"
     if time is None or time.start is None or time.end is None or not episode.long:
         return "single"
-    if _as_large(s, time.end, episode):
+    if episode.totals.reached_by(s):
         return "running" if s.origin in episode.counting and time.start == time.end else "single"
     return "increment" if _in_passing(s, time.start, time.end, episode) else "single"
 
@@ -92,11 +76,6 @@ def _up_to_now(origin: str, time: Interval | None, episode: _Episode) -> bool:
     if time is None or time.start is None:
         return True
     return time.end is not None and time.end - time.start > timedelta(days=1) and episode.from_start(origin, time.start)
-
-
-def _as_large(s: Saying, end: date, episode: _Episode) -> bool:
-    """As large as all that was counted by then: no figure for some days, but a total."""
-    return (figure_of(s) or 0) >= AS_LARGE * max(1, episode.counted_by(s.claim.measure, end))
 
 
 def _in_passing(s: Saying, start: date, end: date, episode: _Episode) -> bool:
