@@ -48,6 +48,9 @@ class Shift:
     refused: str = ""
 
 
+_STILL = Shift(left_out="", method="", documented=0, point=None, low=None, high=None, change=0.0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitivity:
     """The total if the unseen were ``xi`` times what a method says: the untestable odds ratio off by that factor."""
@@ -219,14 +222,26 @@ def _over(asked: Request, name: str) -> Linkage:
 
 
 def _warnings(table: CaptureTable, panel: Panel) -> tuple[Notice, ...]:
-    moved = [r for r in panel.left_out if r.change is not None and abs(r.change) > honesty.LEAVE_ONE_OUT]
-    shifts = [honesty.leave_one_out(r.left_out, r.method, r.change or 0.0) for r in moved]
+    shifts = _shift_warnings(panel.left_out)
     pairs = combinations(panel.answers, 2)
     apart = [honesty.disjoint(a.label, b.label) for a, b in pairs if a.high < b.low or b.high < a.low]
     far = [(a.label, a.point / table.n) for a in panel.answers if a.point / table.n > honesty.FAR_BEYOND]
     wide = (honesty.wide_sensitivity(),) if any(_sensitive(a, table.n) for a in panel.answers) else ()
     beyond = [honesty.far_beyond(label, ratio) for label, ratio in far]
     return (*_list_warnings(table), *shifts, *apart, *beyond, *wide, *honesty.standing())
+
+
+def _shift_warnings(rows: Sequence[Shift]) -> list[Notice]:
+    """One caution per list whose absence moves some method too far, by the method that it moves most."""
+    worst: dict[str, Shift] = {}
+    for row in rows:
+        if row.change is not None and abs(row.change) > abs(worst.get(row.left_out, _STILL).change or 0.0):
+            worst[row.left_out] = row
+    return [
+        honesty.leave_one_out(name, row.method, row.change)
+        for name, row in worst.items()
+        if row.change is not None and abs(row.change) > honesty.LEAVE_ONE_OUT
+    ]
 
 
 def _list_warnings(table: CaptureTable) -> list[Notice]:
