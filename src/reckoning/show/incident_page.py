@@ -203,7 +203,8 @@ def _carriers(claims: list[Cited]) -> tuple[Carrier, ...]:
 
 def _last(origin: str, incident: Incident, book: Casebook) -> tuple[tuple[Series, SeriesPoint], ...]:
     rows = [s for s in book.series.get(incident.id, ()) if s.origin == origin and s.points and s.scope != "increment"]
-    return tuple((s, s.points[-1]) for s in sorted(rows, key=lambda s: (MEASURE_ORDER.index(s.measure), s.id)))
+    order = sorted(rows, key=lambda s: (MEASURE_ORDER.index(s.measure), bool(s.places), -len(s.points), s.id))
+    return tuple((s, s.points[-1]) for s in order)
 
 
 def _sensitivities(groups: tuple[TollGroup, ...], book: Casebook) -> tuple[tuple[Toll, Sensitivity], ...]:
