@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from claims_factory import (
     CIVILIANS,
@@ -380,3 +382,8 @@ def test_every_toll_is_its_steps():
             assert all(a.after == b.before for a, b in zip(t.steps, t.steps[1:], strict=False))
             last = t.steps[-1].after
             assert (last.low, last.best, last.high) == (t.low, t.best, t.high)
+
+
+def test_every_rule_set_is_documented():
+    page = (Path(__file__).parents[2] / "docs" / "weighing.md").read_text("utf-8")
+    assert all(f"`{r.name}`" in page for r in BUILTIN_RULE_SETS)

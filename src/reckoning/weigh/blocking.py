@@ -1,7 +1,8 @@
 """Which nodes are worth comparing: blocks by place and day, by country and month, by document and by odd figure.
 
-An odd figure brings a report with a broad place or none to those that name the place. Cost grows with the number of nodes times a constant, because a block compares the nodes *at* its place with those
-inside it, never all with all, and a crowded block looks at a window of neighbours only.
+An odd figure brings a report with a broad place, or none, to those that name the place. Cost grows with the number of
+nodes times a constant, because a block compares the nodes *at* its place with those inside it, never all with all, and
+a crowded block looks at a window of neighbours only.
 """
 
 from __future__ import annotations

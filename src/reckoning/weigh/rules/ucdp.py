@@ -190,7 +190,8 @@ def _reliable_span(made: Chain, total: Sequence[Stand]) -> None:
 
 
 def _day(parts: Sequence[_Part], total: Sequence[Stand]) -> date | None:
-    return latest_day(s for s in (*(x for p in parts for x in p.stands), *total))
+    """The day of the parts that were added up; of a total without parts, its own."""
+    return latest_day([x for p in parts for x in p.stands] or total)
 
 
 RULE_SET = RuleSet(
