@@ -89,8 +89,7 @@ def _resolved(mention: Mention, earlier: list[Mention]) -> Population:
 
 def _held(population: Population) -> Population:
     """The label guide and the field call people arrested without a description suspects."""
-    head = population.text.lower().split()[-1] if population.text else "people"
-    return population_from("suspects") if head in GENERIC_SUSPECTS else population
+    return population_from("suspects") if population.text.lower() in GENERIC_SUSPECTS else population
 
 
 def _points_back(mention: Mention) -> bool:

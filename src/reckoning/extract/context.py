@@ -46,7 +46,7 @@ def refused(harm: Harm, sentence: Sentence) -> bool:
     return verb is not None and (
         _prospective(verb)
         or _as_such(verb, harm)
-        or _generic(verb, sentence)
+        or _generic(verb, harm, sentence)
         or _purpose(verb)
         or _counterfactual(verb)
         or _condition(verb)
@@ -90,8 +90,10 @@ def _prospective(verb: Token) -> bool:
     return bool(helpers & MODALS) and "have" not in helpers
 
 
-def _generic(verb: Token, sentence: Sentence) -> bool:
+def _generic(verb: Token, harm: Harm, sentence: Sentence) -> bool:
     """ "events where four or more people are killed": a present passive in running text defines, it does not report."""
+    if harm.measure not in ("killed", "injured", "casualties"):
+        return False
     present = any(c.dep_ == "auxpass" and c.lower_ in ("are", "is", "get", "gets") for c in verb.children)
     perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "been") for c in verb.children)
     return (

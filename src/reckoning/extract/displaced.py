@@ -36,6 +36,7 @@ MOVES = frozenset(
 )
 HOSTS = frozenset(["host", "house", "shelter", "accommodate", "receive", "absorb", "lodge"])
 UPROOTED = frozenset(["refugee", "idp", "evacuee", "returnee", "asylum-seeker", "seeker", "displaced"])
+PLACES = frozenset(["city", "town", "village", "area", "region", "country", "province", "district", "home", "capital"])
 CAMPS = frozenset(
     [
         "camp",
@@ -66,23 +67,40 @@ HOLDING = frozenset(
 )
 
 
-def displaced(token: Token, subjects: list[Token]) -> Iterator[Token]:
+def speaks_of_refuge(content: str) -> bool:
+    """Whether a text is about displacement: words of flight or refuge stand in it more than once."""
+    found = REFUGE.finditer(content)
+    return next(found, None) is not None and next(found, None) is not None
+
+
+def displaced(token: Token, subjects: list[Token], *, refuge: bool) -> Iterator[Token]:
     """The counted heads that a verb of moving or hosting displaces; none where no refuge is spoken of."""
     lemma = token.lemma_.lower()
-    words = token.doc.text
-    if not token.tag_.startswith("VB") or not REFUGE.search(words) or _prison(token.doc):
+    if not token.tag_.startswith("VB") or _prison(token.doc):
+        return
+    after = token.doc[token.i : token.i + 10].text
+    crossing = lemma in ("cross", "flee", "pour", "stream") and BORDER.search(after) is not None
+    if not (refuge or crossing or REFUGE.search(token.doc.text)):
         return
     if lemma in MOVES:
-        after = token.doc[token.i : token.i + 10].text
-        strong = REFUGE.search(after) is not None or (lemma == "cross" and BORDER.search(after) is not None)
-        for subject in subjects:
-            if _counted(subject) and (strong or subject.lemma_.lower() in UPROOTED or lemma in ("arrive", "cross")):
-                yield subject
+        strong = (
+            REFUGE.search(after) is not None or crossing or lemma in ("arrive", "cross") or (refuge and _away(token))
+        )
+        yield from (s for s in subjects if _counted(s) and (strong or s.lemma_.lower() in UPROOTED))
     elif lemma in HOSTS:
-        for thing in (c for c in token.children if c.dep_ in ("dobj", "obj")):
-            host = any(s.lemma_.lower() in CAMPS or s.ent_type_ in ("GPE", "LOC") for s in subjects)
-            if _counted(thing) and (host or thing.lemma_.lower() in UPROOTED):
-                yield thing
+        host = any(s.lemma_.lower() in CAMPS or s.ent_type_ in ("GPE", "LOC") for s in subjects)
+        things = [c for c in token.children if c.dep_ in ("dobj", "obj")]
+        yield from (t for t in things if _counted(t) and (host or t.lemma_.lower() in UPROOTED))
+
+
+def _away(token: Token) -> bool:
+    """ "left the city", "moved out of the town": away from a place where people lived."""
+    objects = [c for c in token.children if c.dep_ in ("dobj", "obj")]
+    left = token.lemma_.lower() == "leave" and any(
+        o.ent_type_ in ("GPE", "LOC") or o.lemma_.lower() in PLACES for o in objects
+    )
+    out = token.lemma_.lower() == "move" and any(c.lower_ in ("out", "from", "away", "to") for c in token.children)
+    return left or out
 
 
 def _counted(head: Token) -> bool:

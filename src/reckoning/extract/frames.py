@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def harms(doc: Doc) -> Iterator[Harm]:
+def harms(doc: Doc, *, refuge: bool = False) -> Iterator[Harm]:
     """All harms that the sentence states, in the order of their triggers; the same head may come more than once."""
     for token in doc:
         lemma = token.lemma_.lower()
@@ -29,6 +29,6 @@ def harms(doc: Doc) -> Iterator[Harm]:
             yield from phrase_harms(token, lemma)
             yield from (
                 Harm(measure="displaced", trigger=token, victim=v, rule=f"refuge:{lemma}", strong=False)
-                for v in refuge_harms(token)
+                for v in refuge_harms(token, refuge=refuge)
             )
             yield from noun_harms(token, lemma)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm, verbs
 from reckoning.extract.people import sort_of
+from reckoning.extract.verb_frames import deadly
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,6 +91,11 @@ def sentence_style(verb: Token) -> bool:
     return verb.lower_.endswith("s") and verb.lower_.removesuffix("s") in verbs("object_verbs")
 
 
+def _deadly(token: Token) -> Measure | None:
+    measure = _transitive(token)
+    return None if measure is None else deadly(token, measure)
+
+
 def _before(number: Token, head: Token) -> Harm | None:
     """KILLING (adverb) NUMBER."""
     back = number.i - 1
@@ -134,7 +140,7 @@ def _behind(number: Token, head: Token) -> Harm | None:
             return None
         states = verbs("states")
         if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):
-            measure = states.get(word) or _transitive(token)
+            measure = states.get(word) or _deadly(token)
             return (
                 None
                 if measure is None

@@ -19,6 +19,8 @@ LEAD = re.compile(r"(?:[,;:(]|\band|\bplus|\bwith|\bwhile)\s*$", re.IGNORECASE)
 FOLLOW = re.compile(
     r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
 )
+GAPPED = re.compile(r"(?:[,;:]|\band)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}\s+(?:with\s+)?$")
+STOPS = re.compile(r"^\s*(?:[,;.)]|and\b|$)")
 EACH = re.compile(r"^\s+each\s+(?:from|in|at)\s+")
 
 
@@ -57,11 +59,10 @@ def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Con
     if number.use != "count" or taken or before is None or before.quantity.value == 0:
         return None
     between = sentence.text[before.end - sentence.start : number.start]
-    if (
-        BETWEEN.match(between)
-        and LEAD.search(sentence.text[: number.start])
-        and FOLLOW.match(sentence.text[number.end :])
-    ):
+    left, right = sentence.text[: number.start], sentence.text[number.end :]
+    gapped = GAPPED.search(left) is not None and STOPS.match(right) is not None
+    listed = LEAD.search(left) is not None and FOLLOW.match(right) is not None
+    if BETWEEN.match(between) and (listed or gapped):
         colon = between.count(":") == 1
         return Continued(mention=before, whole=before.victim if colon else None)
     return None

@@ -65,10 +65,18 @@ def _with_mentions(claims: list[Claim], headlines: frozenset[str], index: int, o
     )
 
 
-def _fuller(item: Found, claim: Claim) -> tuple[int, int, int]:
+def _fuller(item: Found, claim: Claim) -> tuple[int, int, int, int]:
     """Which of two mentions speaks for the claim: the body before the headline, the attributed, the counted group."""
     body = item.mention.sentence.block not in ("headline", "deck")
-    return int(body), int(bool(claim.attribution)), int(claim.population.text != "people")
+    return int(body), _named(item), int(bool(claim.attribution)), int(claim.population.text != "people")
+
+
+def _named(item: Found) -> int:
+    """A name tells more than a noun, and a noun more than a pronoun."""
+    if item.mention.victim is None:
+        return 1
+    head = item.mention.sentence.doc[item.mention.victim]
+    return 0 if head.pos_ == "PRON" else 2 if head.pos_ == "PROPN" else 1
 
 
 def _again(first: Found, one: Claim, second: Found, two: Claim) -> bool:

@@ -204,7 +204,7 @@ SHARE = re.compile(
     r"(?P<before>(?:(?:more than|over|at least|nearly|almost|about|around|some|roughly|less than|approximately)\s+)?)"
     r"(?P<core>(?P<pct>\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)|(?P<words>"
     r"one[- ]half|half|(?:a|one)[- ]third|two[- ]thirds|(?:a|one)[- ]quarter|three[- ]quarters"
-    r"))(?=\s+(?:of|were|are|was)\b)",
+    r"))(?=\s+(?:of|were|are|was|the)\b)",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reckoning.extract.displaced import speaks_of_refuge
 from reckoning.extract.number import find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
@@ -30,18 +31,20 @@ READ_KINDS: tuple[BlockKind, ...] = ("headline", "deck", "body")
 class Sentence:
     """One sentence of a reading: ``start`` and ``end`` count code points of ``Text.content``.
 
-    ``paragraph`` numbers the block it stands in, ``index`` the sentence in the text (all kinds of blocks).
+    ``paragraph`` numbers the block it stands in, ``index`` the sentence in the text (all kinds of blocks);
+    ``refuge`` tells that the whole text is about displacement.
     """
 
-    __slots__ = ("_doc", "block", "end", "index", "numbers", "paragraph", "rewritten", "start", "text")
+    __slots__ = ("_doc", "block", "end", "index", "numbers", "paragraph", "refuge", "rewritten", "start", "text")
 
     def __init__(  # noqa: PLR0913 - the plain fields of a sentence
-        self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int
+        self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int, refuge: bool = False
     ) -> None:
         self.start, self.end, self.text = start, end, text
         self.block, self.index, self.paragraph = block, index, paragraph
         self.numbers = find_numbers(text)
         self.rewritten: Rewritten = rewrite(text, self.numbers)
+        self.refuge = refuge
         self._doc: Doc | None = None
 
     @property
@@ -80,6 +83,7 @@ class Sentence:
 def sentences_of(text: Text) -> tuple[Sentence, ...]:
     """All sentences of a reading in order, whatever their block; extractors choose by ``block``."""
     found: list[Sentence] = []
+    refuge = speaks_of_refuge(text.content)
     for paragraph, block in enumerate(text.blocks):
         piece = text.content[block.start : block.end]
         for start, end in split_sentences(piece):
@@ -91,6 +95,7 @@ def sentences_of(text: Text) -> tuple[Sentence, ...]:
                     block=block.kind,
                     index=len(found),
                     paragraph=paragraph,
+                    refuge=refuge,
                 )
             )
     return tuple(found)

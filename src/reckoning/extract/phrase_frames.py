@@ -21,10 +21,13 @@ from reckoning.extract.harm import (
     word_set,
 )
 from reckoning.extract.people import is_plural, sort_of
+from reckoning.types import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HELD = ("hostage", "captive", "prisoner", "hostages")
+CAPTIVES = ("prisoner", "detainee", "captive", "inmate", "suspect")
 TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture)")
 
 
@@ -63,7 +66,7 @@ def _lost(token: Token) -> bool:
     )
 
 
-def _prepositional(  # noqa: C901 - a list of phrases, one case each
+def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
     token: Token, lemma: str, objects: list[Token]
 ) -> Iterator[Harm]:
     phrase = {
@@ -80,22 +83,24 @@ def _prepositional(  # noqa: C901 - a list of phrases, one case each
         or "house arrest" in after
     ):
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="custody") for v in harmed)
-    elif lemma in ("take", "hold") and any(
-        w in after.split()[:3] for w in ("hostage", "captive", "prisoner", "hostages")
-    ):
+    elif lemma in ("take", "hold") and any(w in after.split()[:4] for w in HELD):
         yield from (
-            Harm(measure="abducted", trigger=token, victim=v, rule="hostage")
-            for v in harmed
-            if v.lower_ not in ("hostage", "captive", "prisoner")
+            Harm(measure=_prisoner(token, after), trigger=token, victim=v, rule="hostage")
+            for v in (_taken(v) for v in harmed)
+            if v.lower_ not in HELD
         )
     elif lemma in ("take", "rush", "admit", "bring", "transport", "airlift", "treat", "evacuate") and (
-        "hospital" in after or ("for" in after.split()[:1] and TREATED.search(after))
+        "hospital" in after or (" for " in f" {after} " and TREATED.search(after))
     ):
         yield from (Harm(measure="injured", trigger=token, victim=v, rule="hospital", strong=False) for v in harmed)
     elif lemma == "put" and "to death" in phrase:
         yield from (
             Harm(measure="killed", trigger=token, victim=v, rule="put to death", manner="executed") for v in harmed
         )
+    elif lemma == "round" and "up" in [c.lower_ for c in token.children]:
+        yield from (Harm(measure="detained", trigger=token, victim=v, rule="rounded up") for v in harmed)
+    elif lemma in ("hand", "transfer") and any(v.lemma_.lower() in CAPTIVES for v in harmed):
+        yield from (Harm(measure="detained", trigger=token, victim=v, rule="handed over", strong=False) for v in harmed)
     elif lemma in ("gun", "mow", "cut") and "down" in [c.lower_ for c in token.children]:
         yield from (Harm(measure="killed", trigger=token, victim=v, rule="gunned down") for v in harmed)
     elif lemma in ("force", "drive", "chase", "cause", "compel") and any(
@@ -133,6 +138,17 @@ def _prepositional(  # noqa: C901 - a list of phrases, one case each
         )
 
 
+def _taken(victim: Token) -> Token:
+    """ "took 28 fighters prisoner": the model makes the fighters a modifier of the prisoner."""
+    return next((c for c in victim.lefts if victim.lower_ in HELD and c.dep_ == "compound"), victim)
+
+
+def _prisoner(token: Token, after: str) -> Measure:
+    """Taken prisoner by a state's forces is detained; hostage or captive of others is abducted."""
+    by = {t.lower_ for c in token.children if c.dep_ in ("nsubj", "agent") for t in c.subtree}
+    return "detained" if "prisoner" in after.split()[:4] and by & STATE_FORCES else "abducted"
+
+
 def _held_by_state(token: Token, objects: list[Token]) -> bool:
     """ "Authorities are holding 31 suspects": counted people held by a state's forces."""
     subject = {t.lower_ for c in token.children if c.dep_ == "nsubj" for t in c.subtree}
@@ -147,5 +163,6 @@ def _from_captors(token: Token) -> bool:
     return any(w in irregulars() for w in by) or any(t.lower_ in word_set("release", "taken") for t in token.doc)
 
 
-def refuge_harms(token: Token) -> list[Token]:
-    return list(displaced(token, agents(token))) if token.tag_.startswith("VB") else []
+def refuge_harms(token: Token, *, refuge: bool) -> list[Token]:
+    """Those whom a verb of moving or hosting displaces; ``refuge`` tells that the text is about displacement."""
+    return list(displaced(token, agents(token), refuge=refuge)) if token.tag_.startswith("VB") else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import verbs, word_set
@@ -123,6 +124,10 @@ def _span_at(sentence: Sentence, token: Token) -> NumberSpan | None:
 
 
 def _mention(sentence: Sentence, token: Token, measure: Measure, number: NumberSpan, head: Token) -> Mention:
+    above = token.doc[max(0, head.i - 1)].lemma_.lower() in ("exceed", "surpass", "top", "pass")
+    quantity = number.quantity
+    if above and quantity.bound == "exact" and quantity.value is not None:
+        quantity = replace(quantity, low=quantity.value + 1, high=None, bound="at_least")
     start = min(sentence.begin(token), sentence.start + number.start)
     end = max(sentence.finish(token), sentence.start + number.end)
     return Mention(
@@ -130,7 +135,7 @@ def _mention(sentence: Sentence, token: Token, measure: Measure, number: NumberS
         start=start,
         end=end,
         measure=measure,
-        quantity=number.quantity,
+        quantity=quantity,
         population=population_from("people") if head.like_num else population_of(sentence, head),
         trigger=token.i,
         victim=head.i,

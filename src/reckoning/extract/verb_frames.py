@@ -27,6 +27,8 @@ from reckoning.types import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BURIALS = ("identify", "bury", "inter", "entomb")
+
 
 def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
     if not token.tag_.startswith("VB"):
@@ -37,7 +39,7 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
         for victim in patients(token):
             if lemma == "shoot" and any(c.dep_ == "prep" and c.lower_ == "at" for c in token.children):
                 continue
-            if lemma in ("identify", "bury", "inter", "entomb") and not remains_like(victim):
+            if lemma in BURIALS and not (remains_like(victim) or _interred(token, victim)):
                 continue
             kind = taken_by(token, victim) if lemma in ("seize", "capture") else measure
             manner = lexicon("harm")["manners"].get(lemma)
@@ -54,6 +56,13 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
     if lemma in verbs("subject_verbs"):
         for victim in agents(token):
             yield Harm(measure=verbs("subject_verbs")[lemma], trigger=token, victim=victim, rule=f"subject:{lemma}")
+
+
+def _interred(token: Token, victim: Token) -> bool:
+    """Counted people who were buried, but not under rubble or snow."""
+    after = {t.lower_ for t in token.doc[token.i : token.i + 6]}
+    counted = victim.like_num or any(c.like_num for c in victim.lefts)
+    return counted and token.lemma_.lower() != "identify" and not after & {"under", "beneath", "alive", "rubble", "by"}
 
 
 def remains_like(victim: Token) -> bool:
@@ -76,7 +85,8 @@ def unsplit(token: Token, victim: Token) -> bool:
         linked = (
             any(t.lower_ in ("or", "and/or", "and") for t in token.doc[first.i : second.i]) and second.i - first.i <= 3
         )
-        own = any(c.dep_ in (*OBJECTS, *SUBJECTS) and c.i != victim.i for c in second.children)
+        sole = not any(c.dep_ in OBJECTS and c.i != victim.i for c in first.children)
+        own = not sole or any(c.dep_ in (*OBJECTS, *SUBJECTS) and c.i != victim.i for c in second.children)
         measures = {table.get(first.lemma_.lower()), table.get(second.lemma_.lower())}
         if linked and not own and measures == {"killed", "injured"}:
             return True
