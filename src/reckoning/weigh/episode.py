@@ -28,7 +28,8 @@ class Episode:
     """The nodes of one cluster of running totals, made ready for looking up by day.
 
     ``nodes`` are sorted by their last day; ``broad`` are the two with the coarsest places; ``counted`` holds by measure
-    the days and figures of the running totals; ``bulletins`` the (origin, measure, day) on which a total was given.
+    the days and figures of the running totals; ``bulletins`` the (origin, measure, day) on which a total was given;
+    ``kept`` the (origin, place) of which a running total is kept.
     """
 
     nodes: tuple[Node, ...]
@@ -36,6 +37,7 @@ class Episode:
     broad: tuple[Node, ...]
     counted: dict[str, tuple[list[int], list[int]]]
     bulletins: frozenset[tuple[str, str, int]]
+    kept: frozenset[tuple[str, str]]
     documents: frozenset[str]
 
     def may_hold(self, day: int, documents: set[str]) -> bool:
@@ -69,6 +71,7 @@ def episode_of(nodes: Sequence[Node]) -> Episode:
         broad=tuple(sorted(ordered, key=lambda n: (min((s.rank for s in n.scene.spots), default=9), n.key))[:2]),
         counted=counted,
         bulletins=frozenset((s.origin, s.claim.measure, _ordinal(s.as_of) + d) for s in running for d in (-1, 0, 1)),
+        kept=frozenset((s.origin, spot.key) for s in running for spot in s.spots),
         documents=frozenset(s.document for s in said),
     )
 
@@ -112,14 +115,15 @@ def _holding(event: Sequence[Node], episode: Episode, day: int) -> IncidentLink:
 def risen(group: Sequence[Saying], episode: Episode, inside: set[str]) -> list[Saying]:
     """Which figures of a held event speak of the episode as a whole; ``inside`` are its claims' keys, and is added to.
 
-    Figures for a day (or for the days since the last bulletin) and the whole area, by an origin with a running total
-    of the same measure at that day; parts of such figures; and totals without a day of their own that are of the size
+    Figures for a day (or for the days since the last bulletin) and the whole area, or a place that the origin keeps a
+    running total of, by an origin with a running total of the same measure at that day; parts of such figures; and totals without a day of their own that are of the size
     of the running totals.
     """
     moved: list[Saying] = []
     for s in sorted(group, key=lambda s: (s.whole is not None, s.claim.anchor.start, s.key)):
         day = _bulletin_day(s)
-        increment = day is not None and _broad(s) and (s.origin, s.claim.measure, day) in episode.bulletins
+        counted = _broad(s) or all((s.origin, spot.key) in episode.kept for spot in s.spots)
+        increment = day is not None and counted and (s.origin, s.claim.measure, day) in episode.bulletins
         part = s.whole in inside and (s.summed is not None or _broad(s))
         if not s.claim.cumulative and (increment or part or _loose_total(s, episode)):
             moved.append(s)

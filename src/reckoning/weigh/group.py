@@ -66,7 +66,8 @@ def _lexicon() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
 @cache
 def _said_in(text: str) -> tuple[tuple[str, str], ...]:
     """The facets that the words of a population state, first (longest) match per facet."""
-    padded, found = f" {text.casefold().replace('-', ' ')} ", {}
+    padded = f" {text.casefold().replace('-', ' ')} "
+    found: dict[str, str] = {}
     for word, facets in _lexicon():
         if f" {word} " in padded:
             for name, value in facets:

@@ -12,12 +12,12 @@ from reckoning.weigh.scene import Scene
 
 def span(group: Sequence[Saying], places: dict[str, Scene]) -> Interval | None:
     """The days a group of claims covers: from the first stated day to the last; None if none is stated."""
-    lows = [places[s.key].low for s in group if places[s.key].low is not None]
-    highs = [places[s.key].high for s in group if places[s.key].high is not None]
+    lows = [low for s in group if (low := places[s.key].low) is not None]
+    highs = [high for s in group if (high := places[s.key].high) is not None]
     if not lows and not highs:
         return None
-    start = date.fromordinal(min(lows)) if lows else None  # type: ignore[type-var]
-    end = date.fromordinal(max(highs)) if highs else None  # type: ignore[type-var]
+    start = date.fromordinal(min(lows)) if lows else None
+    end = date.fromordinal(max(highs)) if highs else None
     return Interval(start=start, end=end, grain="day" if start == end else "span")
 
 

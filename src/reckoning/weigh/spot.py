@@ -98,5 +98,5 @@ def relate_areas(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> PlaceRelati
     found = {relate_spots(a, b) for a in left for b in right}
     for relation in ("same", "inside", "contains", "near", "unknown"):
         if relation in found:
-            return relation  # type: ignore[return-value]
+            return relation
     return "apart"
