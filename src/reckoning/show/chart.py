@@ -223,7 +223,7 @@ class _Room:
         self._taken: list[tuple[float, float]] = []
 
     def takes(self, x: float, y: float) -> bool:
-        if any(abs(x - a) < 16 and abs(y - b) < 16 for a, b in self._taken):
+        if any(abs(x - a) < 16 and abs(y - b) < 24 for a, b in self._taken):
             return False
         self._taken.append((x, y))
         return True
