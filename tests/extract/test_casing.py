@@ -1,0 +1,64 @@
+"""Texts in capitals and headlines in title case are read as running text is."""
+
+from __future__ import annotations
+
+import pytest
+from drawn import Drawing, cases
+
+ALL_CAPITALS = cases("""
+    THE GUERRILLAS <KILLED 14 SOLDIERS> IN AN AMBUSH NEAR SAN TELMO.
+        killed 14 soldiers
+
+    UNIDENTIFIED MEN <KIDNAPPED THE MAYOR> OF VILLA ROCA AND <MURDERED HIS TWO BODYGUARDS>.
+        abducted 1 mayor
+        killed 2 bodyguards
+
+    A BOMB EXPLODED OUTSIDE THE EMBASSY, <INJURING SIX PASSERSBY>.
+        injured 6 passersby
+
+    ARMY PATROLS <DETAINED 23 PEASANTS> IN THE PROVINCE OF AROA.
+        detained 23 peasants
+
+    <FIVE JOURNALISTS WERE ASSASSINATED> LAST YEAR, THE UNION REPORTED.
+        killed 5 journalists
+
+    THE ATTACK CAUSED <NO CASUALTIES>, ACCORDING TO THE GARRISON.
+        casualties 0 people
+""")
+
+TITLE_CASE = cases("""
+    Militants <Kill Nine Farmers> in Northern Loria
+        killed 9 farmers
+
+    Car Bomb <Wounds 30> Outside Harun Courthouse
+        injured 30 people
+
+    <Four Journalists Detained> After Protest in Osk
+        detained 4 journalists
+
+    <Thousands Displaced> as Dam Is Shelled
+        displaced 2000.. people
+
+    Police <Arrest 12> Over Market Bombing
+        detained 12 suspects
+""")
+
+NAMES_KEEP_THEIR_CASE = cases("""
+    Gunmen From the Black River Group <Kidnap Two Nuns> in Loro
+        abducted 2 nuns
+""")
+
+
+@pytest.mark.parametrize("case", ALL_CAPITALS, ids=str)
+def test_all_capitals(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", TITLE_CASE, ids=str)
+def test_title_case(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", NAMES_KEEP_THEIR_CASE, ids=str)
+def test_names_keep_their_case(case: Drawing) -> None:
+    case.check()

@@ -1,0 +1,78 @@
+"""Of what people came to harm."""
+
+from __future__ import annotations
+
+import pytest
+from drawn import Drawing, cases
+
+CONFLICT = cases("""
+    An airstrike <killed 12 people> in the besieged town.
+        killed 12 people cause=conflict
+
+    <Nine protesters were killed> when soldiers opened fire on the crowd.
+        killed 9 protesters cause=conflict
+
+    Rebels <abducted 15 villagers> in the hills.
+        abducted 15 villagers cause=conflict
+
+    <Two thousand people fled> the fighting between army and militia.
+        displaced 2000 people cause=conflict
+""")
+
+CRIME = cases("""
+    A man armed with a knife <killed three shoppers> in a robbery, police said.
+        killed 3 shoppers cause=crime
+
+    <A teenager was stabbed to death> outside a nightclub, and police are questioning a suspect.
+        killed 1 teenager cause=crime
+""")
+
+ACCIDENT = cases("""
+    <Forty passengers died> when the bus plunged into a ravine.
+        killed 40 passengers cause=accident
+
+    <Eleven miners were killed> when a shaft collapsed after heavy machinery failed.
+        killed 11 miners cause=accident
+
+    A train derailed outside Loro, <injuring 60 passengers>.
+        injured 60 passengers cause=accident
+""")
+
+DISASTER = cases("""
+    The earthquake <killed 230 people> and <left 4,000 homeless>.
+        killed 230 people cause=disaster
+        displaced 4000 people cause=disaster
+
+    <Thirty people drowned> in the floods that followed the cyclone.
+        killed 30 people cause=disaster
+""")
+
+DISEASE = cases("""
+    Cholera <has killed 85 people> in the delta since March.
+        killed 85 people cause=disease
+""")
+
+
+@pytest.mark.parametrize("case", CONFLICT, ids=str)
+def test_conflict(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", CRIME, ids=str)
+def test_crime(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", ACCIDENT, ids=str)
+def test_accident(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", DISASTER, ids=str)
+def test_disaster(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", DISEASE, ids=str)
+def test_disease(case: Drawing) -> None:
+    case.check()

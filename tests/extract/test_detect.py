@@ -1,0 +1,578 @@
+"""Kinds of harm and the forms that state them, drawn in made-up reports of many styles."""
+
+from __future__ import annotations
+
+import pytest
+from drawn import Drawing, cases
+
+KILLED = cases("""
+    Gunmen <shot dead 14 worshippers> in the village of Hazm.
+        killed 14 worshippers
+
+    The attack <left at least 19 dead>.
+        killed 19+ people
+
+    The bombardment <took the lives of 25 villagers>.
+        killed 25 villagers
+
+    <Thirty-one people lost their lives> in the attack on the bus.
+        killed 31 people
+
+    <Eleven people died of their wounds> in the field hospital.
+        killed 11 people
+
+    <Two of the wounded later died> in hospital.
+        killed 2 people
+
+    The shelling resulted in <the death of four shepherds>.
+        killed 4 shepherds
+
+    Security forces were behind <the killing of 17 demonstrators>.
+        killed 17 demonstrators
+
+    The mission documented <56 deaths> in the two villages.
+        killed 56 people
+
+    <Forty-two fatalities> were recorded by the morgue after the shelling.
+        killed 42 people
+
+    A landmine <blew up a minibus, killing nine passengers>.
+        killed 9 passengers
+
+    The gunmen stopped a bus and <executed 22 passengers> by the roadside.
+        executed 22 passengers
+
+    <Five men were beheaded> by the group in the town square.
+        killed 5 men
+
+    <The mayor of Dolna was assassinated> on his doorstep.
+        killed 1 mayor
+
+    The paramilitaries <slaughtered 70 villagers> in a single night.
+        killed 70 villagers
+
+    <A policeman succumbed to his injuries> on Tuesday after Sunday's grenade attack.
+        killed 1 policeman
+""")
+
+INJURED = cases("""
+    <Sixteen people were injured>, two seriously, when a grenade exploded in the square.
+        injured 16 people
+
+    Shrapnel <wounded 11 children> in the schoolyard.
+        injured 11 children
+
+    <Thirty patients were being treated for gunshot wounds> after the protest.
+        injured 30 patients
+
+    <Nine people were taken to hospital> after the shooting.
+        injured 9 people
+
+    <A cameraman was hurt> when the convoy came under fire.
+        injured 1 cameraman
+
+    <Over a hundred sustained injuries> in the stampede that followed the blast.
+        injured >100 people
+""")
+
+KILLED_OR_INJURED = cases("""
+    <At least 120 people were killed or injured> in the offensive.
+        casualties 120+ people
+
+    The mine-clearance office recorded <340 casualties> last year.
+        casualties 340 people
+
+    The attacks <killed or wounded 58 policemen>.
+        casualties 58 policemen
+
+    <Seven men were shot> in the street by a passing patrol.
+        casualties 7 men
+""")
+
+MISSING = cases("""
+    <Twelve fishermen are missing> after the patrol boat opened fire.
+        missing 12 fishermen
+
+    <Sixty people remain unaccounted for> after the raid.
+        missing 60 people
+
+    <Four students disappeared> after soldiers raided the dormitory.
+        missing 4 students
+
+    <Two engineers went missing> on the road to Harun.
+        missing 2 engineers
+""")
+
+DETAINED = cases("""
+    Police <arrested 45 protesters> on the bridge.
+        detained 45 protesters
+
+    <More than 200 people were detained> in raids across the city.
+        detained >200 suspects
+
+    Soldiers <rounded up 30 villagers> in the mosque and took them away in trucks.
+        detained 30 villagers
+
+    <Six students were taken into custody> after the vigil.
+        detained 6 students
+
+    The forces <captured eight insurgents> during the sweep.
+        detained 8 insurgents
+
+    Coalition and Afghan-style joint patrols <detained two suspected bombers> in Kolm district.
+        detained 2 bombers
+
+    <Ninety political prisoners are being held> without charge in the fortress.
+        detained 90 prisoners
+""")
+
+ABDUCTED = cases("""
+    Gunmen <kidnapped seven aid workers> on the road to Tamsk.
+        abducted 7 workers
+
+    <Fifteen women were abducted> from a wedding party by the militia.
+        abducted 15 women
+
+    Fighters stormed the hotel and <took 40 guests hostage>.
+        abducted 40 guests
+
+    <Three engineers kidnapped last month were freed> by their captors on Sunday.
+        abducted 3 engineers
+
+    Pirates <seized five sailors> from the tanker.
+        abducted 5 sailors
+
+    <Two peacekeepers were captured by rebels> near the river.
+        abducted 2 peacekeepers
+""")
+
+SEXUAL_VIOLENCE = cases("""
+    Militiamen <raped 18 women> during the attack on the camp.
+        sexual_violence 18 women
+
+    The report verified <210 cases of sexual violence>.
+        sexual_violence 210 people
+
+    <Two girls were gang-raped> by soldiers at the checkpoint.
+        sexual_violence 2 girls
+""")
+
+REMAINS = cases("""
+    Villagers <found 16 bodies> in a dry well.
+        bodies_found 16 people unit=bodies
+
+    <The bodies of nine men were recovered> from the river.
+        bodies_found 9 men unit=bodies
+
+    Forensic teams <exhumed 73 bodies> from the pit.
+        bodies_found 73 people unit=bodies
+
+    <Eleven bodies were identified> by relatives.
+        identified 11 people unit=bodies
+
+    <Fourteen victims were buried> on Friday.
+        buried 14 victims
+
+    <Forty corpses> were pulled from the rubble of the theatre.
+        bodies_found 40 people unit=bodies
+
+    The morgue at Osk <received 22 bodies> overnight.
+        bodies_found 22 people unit=bodies
+""")
+
+EUPHEMISMS = cases("""
+    The army said it had <neutralised 35 militants>.
+        casualties 35 militants
+
+    The brigade <lost 12 men> in the ambush.
+        killed 12 men
+
+    Rebels claimed to have <eliminated 60 soldiers>.
+        killed 60 soldiers
+
+    The regiment <suffered 80 casualties> in the crossing.
+        casualties 80 people
+
+    <Four soldiers were martyred> in the attack, the ministry said in a statement.
+        killed 4 soldiers
+
+    The battalion suffered heavy losses: <31 killed> and <74 wounded>.
+        killed 31 people
+        injured 74 people
+""")
+
+TOLLS = cases("""
+    <The death toll rose to 64> after <two more victims died> in hospital.
+        killed 64 people
+        killed 2 victims
+
+    The governor <put the death toll at 18>.
+        killed 18 people
+
+    <The toll from the shelling stands at 230>.
+        killed 230 people
+
+    <The number of dead has reached 1,100>.
+        killed 1100 people
+
+    Officials <revised the toll down to 37> from <51>.
+        killed 37 people
+        killed 51 people
+
+    <The number of wounded climbed to 300>.
+        injured 300 people
+
+    <Deaths in the siege now exceed 9,000>.
+        killed >9000 people
+""")
+
+TWO_KINDS = cases("""
+    The strike <killed eight people> and <injured 26>.
+        killed 8 people
+        injured 26 people
+
+    <Five people were killed> and <23 wounded> in the blast.
+        killed 5 people
+        injured 23 people
+
+    <Ten dead>, <17 hurt>, <four missing>: the night in Harun.
+        killed 10 people
+        injured 17 people
+        missing 4 people
+
+    The militia <killed 11 men> and <abducted 30 women> and burned 80 houses.
+        killed 11 men
+        abducted 30 women
+
+    <Nine soldiers died> and <another 14 were wounded> when their truck hit a mine.
+        killed 9 soldiers
+        injured 14 soldiers
+
+    The raid <left six dead>, <a dozen injured> and <200 families homeless>.
+        killed 6 people
+        injured 12 people
+        displaced 200 families unit=families
+
+    During the operation, troops <killed three insurgents>, <wounded two> and <detained five>.
+        killed 3 insurgents
+        injured 2 insurgents
+        detained 5 suspects
+""")
+
+PERSONS = cases("""
+    <Anesh Tarol, a local councillor, was killed> by gunmen on Monday.
+        killed 1 councillor
+
+    <Photographer Ilin Dovar was shot dead> while covering the march.
+        killed 1 photographer
+
+    <A shopkeeper and his son were stabbed to death> in Dolna.
+        killed 2 people
+
+    <The village chief and three others were killed> in the raid.
+        killed 4 people
+
+    <A woman was killed> and <her baby wounded> by a sniper.
+        killed 1 woman
+        injured 1 baby
+""")
+
+DAY_LOGS = cases("""
+    - 3 May: Two mortar rounds hit Sirr; <five civilians killed>, <12 wounded>.
+        killed 5 civilians
+        injured 12 civilians
+
+    14:20 Medics tell us <eight people have been killed> in the square.
+        killed 8 people
+
+    Harun, 06/11: armed men <abducted 3 NGO staff> from their vehicle.
+        abducted 3 staff
+
+    On 9 June in Kero, an NGO vehicle was ambushed. <One national staff member was killed> and <two were injured>.
+        killed 1 member
+        injured 2 people
+
+    - <One peacekeeper killed> by an improvised explosive device near Tamsk.
+        killed 1 peacekeeper
+""")
+
+MILITARY_RELEASES = cases("""
+    Task force units <killed 14 insurgents> and captured a weapons cache in Kolm district on Tuesday.
+        killed 14 insurgents
+
+    A combined patrol <detained a Hezb-style facilitator> and <several suspected insurgents> during an operation in Loro.
+        detained 1 facilitator
+        detained 3.. insurgents
+
+    <Two service members died> following an improvised explosive device attack in the south today.
+        killed 2 members
+""")
+
+CROWD_AND_PARTY_STATEMENTS = cases("""
+    The party said <nine of its members had been murdered> since January.
+        killed 9 members
+""")
+
+AID_WORKER_LINES = cases("""
+    In Kero state, <a national staff member of an INGO was shot and killed> by unknown assailants at his home.
+        killed 1 member
+
+    Two vehicles of a medical charity were ambushed near Loro; <one driver was killed> and <three passengers were injured>.
+        killed 1 driver
+        injured 3 passengers
+
+    <Five local NGO employees were kidnapped> and later released unharmed.
+        abducted 5 employees
+
+    <An aid worker was arrested> at the airport and held for two days.
+        detained 1 worker
+
+    Armed men broke into the compound at night, <beating two guards> and stealing four laptops.
+        casualties 2 guards
+
+    Airstrikes <hit a UN warehouse, killing two contractors> and <wounding an engineer>.
+        killed 2 contractors
+        injured 1 engineer
+
+    Burglars took cash and phones from the guesthouse; <no one was injured>.
+        injured 0 people
+
+    <A nurse and a midwife were abducted> from the health post in Nima.
+        abducted 2 people
+""")
+
+DISPLACEMENT_EXCERPTS = cases("""
+    Since 2 April, <at least 3,100 families have left their homes> because of shelling.
+        displaced 3100+ families unit=families
+
+    The attacks <forced some 500 families to seek shelter> in schools in Dolna.
+        displaced ~500 families unit=families
+
+    New arrivals in the camp included <730 people who had fled> Hazm.
+        displaced 730 people
+
+    By the end of the week, <43,000 people had been uprooted>, <60 per cent of them children>.
+        displaced 43000 people
+        displaced 60% children part=1
+""")
+
+UN_REPORTS = cases("""
+    The Office verified that <86 civilians, <including 14 children>, were killed> in the reporting period.
+        killed 86 civilians
+        killed 14 children part=1
+
+    Shelling accounted for <37 civilian deaths> and <91 injuries>.
+        killed 37 civilians
+        injured 91 people
+
+    The panel received credible information on <the summary execution of 19 prisoners of war>.
+        executed 19 prisoners
+
+    The team verified the <abduction of 22 boys> and <the rape of nine girls> by the armed group.
+        abducted 22 boys
+        sexual_violence 9 girls
+
+    Explosive remnants of war <killed seven boys> and <maimed three>.
+        killed 7 boys
+        injured 3 boys
+""")
+
+ELLIPSIS = cases("""
+    <Six died> in Osk and <four> in Harun.
+        killed 6 people
+        killed 4 people
+
+    <Two soldiers were killed> and <three wounded>, while rebels <lost nine fighters>.
+        killed 2 soldiers
+        injured 3 soldiers
+        killed 9 fighters
+
+    The army <killed 12 rebels> and <arrested six>.
+        killed 12 rebels
+        detained 6 suspects
+
+    Of the crew, <three were found dead> and <two are still missing>.
+        killed 3 people
+        missing 2 people
+
+    <One officer was killed> and <two others injured>.
+        killed 1 officer
+        injured 2 people
+""")
+
+PRONOUNS_AND_OTHERS = cases("""
+    <Three miners were shot dead> and <five others were wounded>.
+        killed 3 miners
+        injured 5 miners
+""")
+
+LIVE_BLOG = cases("""
+    UPDATE 16:05 - <14 now confirmed dead> in Harun, hospital director says
+        killed 14 people
+
+    BREAKING: <At least 6 killed>, <dozens hurt> in blast at Osk bus station
+        killed 6+ people
+        injured 24.. people
+
+    LATEST: Rescuers <pull 3 bodies> from collapsed block in Sirr
+        bodies_found 3 people unit=bodies
+
+    Our correspondent counted <eleven bodies> in the courtyard.
+        bodies_found 11 people unit=bodies
+""")
+
+NARRATIVES = cases("""
+    One report said <17 people had died>; another spoke of <25 dead>.
+        killed 17 people
+        killed 25 people
+
+    Local media put the toll at <between 12 and 15 dead>, while the army admitted to <three deaths>.
+        killed 12-15 people
+        killed 3 people
+
+    <Eight members of one family died> in the strike on Nima, according to neighbours.
+        killed 8 family
+""")
+
+HARD_NEGATIVES = cases("""
+    Police dispersed the crowd with tear gas and no shots were fired; 40 people were questioned.
+
+    The ambassador said 27 countries had condemned the killing.
+
+    A minute of silence was held for the victims at 11 o'clock in 200 towns.
+
+    He served 14 years for murder before he was freed.
+
+    Twelve detonators and 400 rounds were found beside the road.
+
+    The commission will interview 300 witnesses of the massacre.
+
+    Four drones were shot down over the port.
+
+    The trial of six officers for the killings opened in Varda.
+
+    She was the first of 40 speakers at the vigil for the dead.
+
+    The hospital, which has 120 beds, was hit twice.
+
+    Over 10,000 signatures were collected against the execution.
+
+    The ceasefire has held for five months.
+
+    The two-year-old law punishes those who kill protected birds.
+""")
+
+
+@pytest.mark.parametrize("case", KILLED, ids=str)
+def test_killed(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", INJURED, ids=str)
+def test_injured(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", KILLED_OR_INJURED, ids=str)
+def test_killed_or_injured(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", MISSING, ids=str)
+def test_missing(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", DETAINED, ids=str)
+def test_detained(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", ABDUCTED, ids=str)
+def test_abducted(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", SEXUAL_VIOLENCE, ids=str)
+def test_sexual_violence(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", REMAINS, ids=str)
+def test_remains(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", EUPHEMISMS, ids=str)
+def test_euphemisms(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", TOLLS, ids=str)
+def test_tolls(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", TWO_KINDS, ids=str)
+def test_two_kinds(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", PERSONS, ids=str)
+def test_persons(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", DAY_LOGS, ids=str)
+def test_day_logs(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", MILITARY_RELEASES, ids=str)
+def test_military_releases(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", CROWD_AND_PARTY_STATEMENTS, ids=str)
+def test_crowd_and_party_statements(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", AID_WORKER_LINES, ids=str)
+def test_aid_worker_lines(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", DISPLACEMENT_EXCERPTS, ids=str)
+def test_displacement_excerpts(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", UN_REPORTS, ids=str)
+def test_un_reports(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", ELLIPSIS, ids=str)
+def test_ellipsis(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", PRONOUNS_AND_OTHERS, ids=str)
+def test_pronouns_and_others(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", LIVE_BLOG, ids=str)
+def test_live_blog(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", NARRATIVES, ids=str)
+def test_narratives(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", HARD_NEGATIVES, ids=str)
+def test_hard_negatives(case: Drawing) -> None:
+    case.check()
