@@ -24,7 +24,7 @@ def contradictions(docket: Docket) -> tuple[Problem, ...]:
 
 def _rivals(docket: Docket, fresh: list[Stand]) -> Iterator[Problem]:
     for group in docket.groups():
-        stands = [s for s in fresh if s.group == group and s.bound != "vague"]
+        stands = [s for s in fresh if s.group == group and s.bound not in ("vague", "about")]
         if len({s.origin for s in stands}) < 2:
             continue
         low = min(stands, key=lambda s: (s.high is None, s.high or 0, s.origin))

@@ -115,9 +115,9 @@ def _holding(event: Sequence[Node], episode: Episode, day: int) -> IncidentLink:
 def risen(group: Sequence[Saying], episode: Episode, inside: set[str]) -> list[Saying]:
     """Which figures of a held event speak of the episode as a whole; ``inside`` are its claims' keys, and is added to.
 
-    Figures for a day (or for the days since the last bulletin) and the whole area, or a place that the origin keeps a
-    running total of, by an origin with a running total of the same measure at that day; parts of such figures; and totals without a day of their own that are of the size
-    of the running totals.
+    Figures for a day (or for the days since the last bulletin) and the whole area, or for a place that the origin keeps
+    a running total of, by an origin with a running total of the same measure at that day; parts of such figures; and
+    totals without a day of their own that are of the size of the running totals.
     """
     moved: list[Saying] = []
     for s in sorted(group, key=lambda s: (s.whole is not None, s.claim.anchor.start, s.key)):

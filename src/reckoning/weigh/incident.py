@@ -282,10 +282,12 @@ def _incident(group: list[Saying], places: dict[str, Scene], parent: str | None,
 
 
 def _places(group: list[Saying]) -> tuple[Place, ...]:
-    """The distinct places said, most often named first."""
+    """The distinct places said, most often named first; of an episode the country first."""
     counts: dict[str, list[Place]] = {}
     for saying in group:
         for place, spot in zip(saying.claim.places, saying.spots, strict=True):
             counts.setdefault(spot.key, []).append(place)
-    order = sorted(counts, key=lambda k: (-len(counts[k]), k))
+    rank = {spot.key: spot.rank for s in group for spot in s.spots}
+    episode = any(s.claim.cumulative for s in group)
+    order = sorted(counts, key=lambda k: (rank[k] != 0 if episode else False, -len(counts[k]), k))
     return tuple(min(counts[k], key=lambda p: (len(p.text), p.text, p.start or 0)) for k in order)

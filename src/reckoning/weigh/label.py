@@ -11,7 +11,12 @@ from reckoning.weigh.scene import Scene
 
 
 def span(group: Sequence[Saying], places: dict[str, Scene]) -> Interval | None:
-    """The days a group of claims covers: from the first stated day to the last; None if none is stated."""
+    """The days a group of claims covers: from the first stated day to the last; None if none is stated.
+
+    "In March" says less than "since 6 March", and counts only where nothing more exact is said.
+    """
+    dated = [s for s in group if s.claim.time and s.claim.time.grain not in ("month", "year")]
+    group = dated or group
     lows = [low for s in group if (low := places[s.key].low) is not None]
     highs = [high for s in group if (high := places[s.key].high) is not None]
     if not lows and not highs:
