@@ -7,8 +7,9 @@ from claims_factory import CIVILIANS, COAST, SYRIA, Desk, exact, single, span
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reckoning.codec import to_plain
+from reckoning.codec import from_plain, to_plain
 from reckoning.ids import canonical
+from reckoning.reckoned import Reckoning
 from reckoning.weigh.run import weigh
 
 REPORTS = (
@@ -53,3 +54,18 @@ def test_what_is_not_stated_makes_no_death(stance):
 def test_an_accident_is_no_conflict_toll():
     reckoning = weigh([single(9, outlet="Harbour Wire", published="2025-03-08", where=(COAST,), cause="accident")])
     assert reckoning.tolls == ()
+
+
+def test_a_reckoning_survives_its_plain_form():
+    reckoning = weigh(REPORTS)
+    assert from_plain(Reckoning, to_plain(reckoning)) == reckoning
+
+
+def test_keys_are_unique():
+    reckoning = weigh(REPORTS)
+    for values in (
+        [t.key for t in reckoning.tolls],
+        [s.id for s in reckoning.series],
+        [i.id for i in reckoning.incidents],
+    ):
+        assert len(set(values)) == len(values)
