@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm
@@ -33,6 +34,10 @@ REPORTING = frozenset(
         "expect",
     ]
 )
+FICTION = re.compile(
+    r"\b[Ii]n (?:the|this|his|her|a) (?:\w+ )?(?:film|movie|novel|game|play|series|drama|story|opera)\b"
+)
+SCORE = re.compile(r"\b\d+\s?[-–]\s?\d+\b")
 CAUSING = frozenset(
     ["cause", "force", "compel", "oblige", "drive", "lead", "push", "prompt", "make", "order", "require"]
 )
@@ -42,6 +47,8 @@ NEGATORS = frozenset(["not", "n't", "never"])
 
 def refused(harm: Harm, sentence: Sentence) -> bool:
     """True if the sentence does not report the harm as something that happened or may have happened."""
+    if FICTION.search(sentence.text) or (harm.trigger.lemma_.lower() == "beat" and SCORE.search(sentence.text)):
+        return True
     verb = _verb(harm.trigger)
     return verb is not None and (
         _prospective(verb)

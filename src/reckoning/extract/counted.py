@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import word_set
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from reckoning.extract.parse import Sentence
 
+OPEN_END = re.compile(r"(?:\s+[a-z]+){1,2}\s+(?:or more|and counting)\b", re.IGNORECASE)
 SINGULAR = ("NN", "NNP")
 
 
@@ -26,15 +29,25 @@ def quantity_of(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, i
     before = sentence.text[: number.start].lower().split()[-1:]
     if number.use not in ("count", "share") or before in (["how"], ["as"]):
         return None
-    return number.quantity, (sentence.start + number.start, sentence.start + number.end)
+    return _open_ended(sentence, number), (sentence.start + number.start, sentence.start + number.end)
 
 
-def _uncounted(head: Token) -> Quantity | None:
+def _open_ended(sentence: Sentence, number: NumberSpan) -> Quantity:
+    """ "70 people or more", "85 killed and counting": the bound stands behind the noun."""
+    quantity = number.quantity
+    if quantity.bound == "exact" and OPEN_END.match(sentence.text[number.end :]):
+        return replace(quantity, high=None, bound="at_least")
+    return quantity
+
+
+def _uncounted(head: Token) -> Quantity | None:  # noqa: PLR0911 - one answer per kind of head
     """What a head without a number stands for: nobody, one, both, a plain plural, or nothing that can be counted."""
     if _nobody(head):
         return plain_count(0, head)
-    if _asked(head):
+    if _asked(head) or _referred(head):
         return None
+    if head.lower_ == "another":
+        return plain_count(1, head)
     if any(c.lower_ == "both" for c in head.lefts) and is_plural(head):
         return Quantity(low=2, high=2, value=2, bound="exact", as_written="both")
     if is_collective(head) or head.lemma_.lower() in ("number", "life"):
@@ -50,6 +63,15 @@ def _nobody(head: Token) -> bool:
         return True
     none = any(c.lower_ in ("no", "zero") and c.dep_ in ("det", "nummod") for c in head.children)
     return none or head.lower_ in ("nobody", "none")
+
+
+def _referred(head: Token) -> bool:
+    """ "the number of people killed": the people stand for the number that follows."""
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_.lower() in ("number", "total", "toll")
+    )
 
 
 def _asked(head: Token) -> bool:
@@ -85,6 +107,11 @@ def number_of(sentence: Sentence, head: Token) -> NumberSpan | None:
             in ("nummod", "amod", "det", "quantmod", "compound", "nmod", "advmod", "npadvmod", "predet", "appos", "dep")
         ),
     ]
+    if is_collective(head):
+        inner = [
+            o for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"
+        ]
+        tokens += [t for o in inner for t in (o, *o.lefts) if t.like_num]
     for token in tokens:
         start, end = sentence.begin(token) - sentence.start, sentence.finish(token) - sentence.start
         for number in sentence.numbers:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 BETWEEN = re.compile(r"^[^.;]{0,120}$")
 LEAD = re.compile(r"(?:[,;:(]|\band|\bplus|\bwith|\bwhile)\s*$", re.IGNORECASE)
 FOLLOW = re.compile(
-    r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
+    r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of|on)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
 )
 GAPPED = re.compile(r"(?:[,;:]|\band)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}\s+(?:with\s+)?$")
+BRACKETED = re.compile(r"^\s+(?:individuals|people|persons|members)\s*\)")
 STOPS = re.compile(r"^\s*(?:[,;.)]|and\b|$)")
 EACH = re.compile(r"^\s+each\s+(?:from|in|at)\s+")
 
@@ -62,6 +63,9 @@ def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Con
     left, right = sentence.text[: number.start], sentence.text[number.end :]
     gapped = GAPPED.search(left) is not None and STOPS.match(right) is not None
     listed = LEAD.search(left) is not None and FOLLOW.match(right) is not None
+    bracketed = between.endswith("(") and BRACKETED.match(right) is not None
+    if bracketed:
+        return Continued(mention=replace(before, unit="people"), whole=None)
     if BETWEEN.match(between) and (listed or gapped):
         colon = between.count(":") == 1
         return Continued(mention=before, whole=before.victim if colon else None)

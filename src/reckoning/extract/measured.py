@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from reckoning.extract.parse import Sentence
 
+PARTITIVES = frozenset(["member", "members", "number", "none", "several", "many", "some", "most", "all"])
+ATTACKERS = frozenset(
+    ["gunman", "attacker", "assailant", "bomber", "suspect", "militant", "robber", "thief", "kidnapper"]
+)
 LONGEST = 240
 
 
@@ -27,6 +31,8 @@ def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule
         )
         if not own:
             return None
+    if harm.measure == "displaced" and (_runaway(harm) or head.lemma_.lower() in ATTACKERS):
+        return None
     read = quantity_of(sentence, head)
     if read is None:
         return None
@@ -47,9 +53,17 @@ def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule
         extent(sentence, harm, [head], number, alone=alone or rule in ("of them", "of the dead")),
         rule or harm.rule,
     )
-    if remains and mention is not None:
+    if (remains or head.lemma_.lower() in word_set("remains", "nouns")) and mention is not None:
         return replace(mention, unit="bodies")
     return mention
+
+
+def _runaway(harm: Harm) -> bool:
+    """ "fled the scene": nobody is displaced."""
+    return any(
+        c.dep_ in ("dobj", "obj") and c.lemma_.lower() in ("scene", "spot", "site", "police")
+        for c in harm.trigger.children
+    )
 
 
 def _estimated(harm: Harm) -> bool:
@@ -97,7 +111,7 @@ def _population(sentence: Sentence, harm: Harm, head: Token) -> Population:
 
 def _partitive(head: Token) -> Token | None:
     """ "three of the soldiers": the soldiers."""
-    if not head.like_num and head.lemma_.lower() not in ("member", "number", "dozen"):
+    if not head.like_num and head.lower_ not in PARTITIVES:
         return None
     return next(
         (
@@ -105,16 +119,22 @@ def _partitive(head: Token) -> Token | None:
             for c in head.children
             if c.dep_ == "prep" and c.lower_ == "of"
             for o in c.children
-            if o.dep_ == "pobj" and o.pos_ in ("NOUN", "PROPN") and (head.like_num or sort_of(o) == "people")
+            if o.dep_ == "pobj"
+            and o.pos_ in ("NOUN", "PROPN")
+            and (head.like_num or (sort_of(o) == "people" and is_plural(o)))
         ),
         None,
     )
 
 
-def countable(harm: Harm, head: Token, sort: str, quantity: Quantity) -> bool:
+def countable(  # noqa: PLR0911 - one answer per kind of head
+    harm: Harm, head: Token, sort: str, quantity: Quantity
+) -> bool:
     """Whether a head without a number is a claim: a single person, or a plural under a strong word."""
     if harm.rule == "remains":
         return bare_remains(harm, head)
+    if quantity.value == 0 or head.lower_ == "another":
+        return True
     if head.pos_ == "PRON" or head.i == harm.trigger.i:
         return head.lower_ in ("him", "he", "she") and harm.measure in ("killed", "injured")
     if sort != "people" or harm.trigger.lemma_.lower() in word_set("counted_only"):

@@ -12,6 +12,8 @@ from reckoning.types import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+EVENTS = frozenset(["massacre", "slaughter", "genocide", "displacement", "evacuation"])  # their number counts events
+
 
 def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
     """ "56 deaths", "the killing of a commander", "the bodies of 60 children", "12 refugees"."""
@@ -19,12 +21,12 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
         return
     if lemma in word_set("remains", "nouns"):
         yield from _remains(token)
-    elif lemma in ("case", "incident", "report") and any(c.like_num for c in token.lefts):
+    elif lemma in ("case", "incident", "report", "survivor", "victim") and any(c.like_num for c in token.lefts):
         yield from _cases(token)
     elif lemma in verbs("nouns") and not token.tag_.startswith("VB"):
         measure = verbs("nouns")[lemma]
         manner = "executed" if lemma == "execution" else None
-        if any(c.like_num for c in token.lefts):
+        if lemma not in EVENTS and any(c.like_num for c in token.lefts):
             yield Harm(measure=measure, trigger=token, victim=token, rule=f"noun:{lemma}", manner=manner)
         owner = [c for c in token.lefts if c.dep_ == "poss" and sort_of(c) == "people" and c.pos_ != "PRON"]
         for victim in [x for x in [of_people(token)] if x is not None] or owner:

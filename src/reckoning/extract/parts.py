@@ -131,31 +131,39 @@ def _inside(token: Token, tokens: list[Token]) -> bool:
 
 def _of_them(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
     """ "nine of them (were) police officers", "8,000 of which occurred last year"."""
-    doc = sentence.doc
-    for token in doc[:-2]:
-        if (
-            not (token.like_num or token.lower_ in ("several", "many", "some", "most", "half"))
-            or doc[token.i + 1].lower_ != "of"
-            or doc[token.i + 2].lower_ not in PRONOUNS
-        ):
-            continue
+    for token in _numbers_of_pronouns(sentence):
         whole = _before(mentions, sentence.begin(token))
-        if whole is None or token.lower_ == "most":
-            continue
-        heads = [h for h in _nouns(doc, _skip_be(doc, token.i + 3)) if sort_of(h) in ("people", "unknown")]
-        if heads:
-            part = _part(sentence, whole, token, sentence.begin(token), "of them")
-            yield Part(
-                harm=Harm(
-                    measure=part.harm.measure, trigger=heads[0], victim=token, rule="of them", manner=whole.manner
-                ),
-                head=token,
-                whole=whole.victim,
-                start=part.start,
-                rule="of them",
-            )
-        else:
-            yield _part(sentence, whole, token, sentence.begin(token), "of which")
+        if whole is not None:
+            yield _of_whole(sentence, token, whole, "of them", whole.victim)
+
+
+def of_those_before(sentence: Sentence, before: tuple[Mention, ...]) -> tuple[Part, ...]:
+    """ "Four of them were children" about the counted of the sentence before."""
+    counted = [m for m in before if m.number is not None]
+    if not counted:
+        return ()
+    return tuple(_of_whole(sentence, t, counted[-1], "of the dead", None) for t in _numbers_of_pronouns(sentence))
+
+
+def _numbers_of_pronouns(sentence: Sentence) -> list[Token]:
+    doc = sentence.doc
+    return [
+        t
+        for t in doc[:-2]
+        if (t.like_num or t.lower_ in ("several", "many", "some", "half"))
+        and doc[t.i + 1].lower_ == "of"
+        and doc[t.i + 2].lower_ in PRONOUNS
+    ]
+
+
+def _of_whole(sentence: Sentence, token: Token, whole: Mention, rule: str, head: int | None) -> Part:
+    """The part that a number of a pronoun stands for, with the group that a copula or an apposition names."""
+    doc = sentence.doc
+    names = [h for h in _nouns(doc, _skip_be(doc, token.i + 3)) if sort_of(h) in ("people", "unknown")]
+    harm = Harm(
+        measure=whole.measure, trigger=names[0] if names else token, victim=token, rule=rule, manner=whole.manner
+    )
+    return Part(harm=harm, head=token, whole=head, start=sentence.begin(token), rule=rule if names else "of which")
 
 
 def _skip_be(doc: object, start: int) -> int:

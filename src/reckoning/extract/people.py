@@ -66,11 +66,11 @@ def sort_of(token: Token) -> Sort:
         return "people"
     if lemma in _words("animals"):
         return "animal"
-    if lemma in _all_people() or token.lower_ in _all_people():
+    if lemma in _all_people() or token.lower_ in _all_people() or lemma.removesuffix("s") in _all_people():
         return "people"
     if lemma in _words("things") or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return "thing"
-    if lemma.endswith(PEOPLE_SUFFIXES):
+    if lemma.endswith(PEOPLE_SUFFIXES) or lemma.endswith("children"):
         return "people"
     return "unknown"
 
@@ -127,7 +127,7 @@ def is_plural(token: Token) -> bool:
 
 def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "people") -> Population:
     """The harmed as the text names them, without number and article, with the facets that the words carry."""
-    if head is None or head.like_num or head.lemma_.lower() in PLACEHOLDERS:
+    if head is None or head.like_num or head.lemma_.lower() == "life" or head.lemma_.lower() in PLACEHOLDERS:
         return population_from(fallback)
     if head.pos_ == "PRON":
         return population_from(fallback)

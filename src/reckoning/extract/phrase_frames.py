@@ -101,8 +101,8 @@ def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="rounded up") for v in harmed)
     elif lemma in ("hand", "transfer") and any(v.lemma_.lower() in CAPTIVES for v in harmed):
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="handed over", strong=False) for v in harmed)
-    elif lemma in ("gun", "mow", "cut") and "down" in [c.lower_ for c in token.children]:
-        yield from (Harm(measure="killed", trigger=token, victim=v, rule="gunned down") for v in harmed)
+    elif lemma == "put" and "out of action" in token.doc[token.i : token.i + 12].text:
+        yield from (Harm(measure="casualties", trigger=token, victim=v, rule="out of action") for v in harmed)
     elif lemma in ("force", "drive", "chase", "cause", "compel") and any(
         w in after for w in ("from their homes", "flee", "leave their homes", "from homes", "out of their homes")
     ):

@@ -9,6 +9,7 @@ from reckoning.extract.alias import find_aliases
 from reckoning.extract.antecedent import resolve_populations
 from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.gate import may_claim
+from reckoning.extract.mention import Mention
 from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
 from reckoning.extract.persons import person_row
@@ -27,7 +28,7 @@ def extract(text: Text, *, gate: bool = True) -> Findings:
     candidates = [s for s in readable if may_claim(s.text)]
     parse_all(candidates if gate else readable)
     found = _found(candidates)
-    dresser = Dresser(text=text, sentences=readable)
+    dresser = Dresser(text=text, sentences=sentences)
     claims = [dresser.claim(f.mention) for f in found]
     return Findings(
         claims=merge_repeats(found, link_wholes(found, claims)),
@@ -43,7 +44,13 @@ def extract_many(texts: Iterable[Text]) -> Iterator[Findings]:
 
 
 def _found(candidates: list[Sentence]) -> list[Found]:
-    found = [f for s in candidates for f in detect(s)]
+    found: list[Found] = []
+    last: tuple[Mention, ...] = ()
+    for sentence in candidates:
+        near = last if last and sentence.index - last[0].sentence.index == 1 else ()
+        here = detect(sentence, near)
+        found += here
+        last = tuple(f.mention for f in here)
     mentions = resolve_populations([f.mention for f in found])
     return [replace(f, mention=m) for f, m in zip(found, mentions, strict=True)]
 

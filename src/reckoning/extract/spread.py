@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
     """The harm over all heads that it reaches: the victim and those coordinated with it."""
-    heads = [harm.victim, *_coordinated(harm.victim), *_accompanied(harm)]
     if refused(harm, sentence):
         return []
+    harm = replace(harm, victim=_counted_apposition(harm.victim))
+    heads = [harm.victim, *_coordinated(harm.victim), *_accompanied(harm)]
     heads, joined = _under_one_number(sentence, heads)
     together = _enumeration(sentence, harm, heads) or _plurals(sentence, harm, heads)
     if together is not None:
@@ -35,6 +36,14 @@ def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
             mentions[-1], population=population_from(words), end=max(mentions[-1].end, sentence.finish(joined[-1]))
         )
     return [m for m in mentions if m is not None]
+
+
+def _counted_apposition(victim: Token) -> Token:
+    """ "the whole population, about 2,600 people": the apposition carries the number."""
+    if any(c.like_num for c in victim.lefts) or victim.pos_ not in ("NOUN", "PROPN"):
+        return victim
+    counted = [c for c in victim.children if c.dep_ == "appos" and any(g.like_num for g in c.lefts)]
+    return counted[0] if counted and sort_of(counted[0]) == "people" and not _goes_on(counted[0]) else victim
 
 
 def _under_one_number(sentence: Sentence, heads: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -138,7 +147,8 @@ def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention 
     rest = [
         (h, q) for h, q in zip(heads, quantities, strict=True) if q is None or not (q[0].value == 1 and q[1] is None)
     ]
-    if not singles or any(q is None or q[0].bound != "exact" or not _joins(h) for h, q in rest):
+    single_first = quantities[0] is not None and quantities[0][0].value == 1 and quantities[0][1] is None
+    if not singles or any(q is None or q[0].bound != "exact" or not (single_first or _joins(h)) for h, q in rest):
         return None
     total = len(singles) + sum(q[0].value or 0 for _, q in rest if q)
     first, last = heads[0], heads[-1]

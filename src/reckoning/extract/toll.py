@@ -16,7 +16,7 @@ from reckoning.extract.leftover import leftover
 from reckoning.extract.lists import continued
 from reckoning.extract.measured import mention_of
 from reckoning.extract.mention import Mention
-from reckoning.extract.parts import Part, parts, said_parts
+from reckoning.extract.parts import Part, of_those_before, parts, said_parts
 from reckoning.extract.spread import spread
 from reckoning.extract.tolls import toll_mentions
 from reckoning.extract.zero import zero_mentions
@@ -33,8 +33,11 @@ class Found:
     whole: int | None = None
 
 
-def detect(sentence: Sentence) -> tuple[Found, ...]:
-    """All mentions of harm in a sentence, left to right, one for each harmed head."""
+def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found, ...]:
+    """All mentions of harm in a sentence, left to right, one for each harmed head.
+
+    ``before`` are the mentions of the sentence before it, which "four of them" may point to.
+    """
     found: list[Found] = []
     used: set[int] = set()
     for item in (Found(mention=m) for m in (*zero_mentions(sentence), *toll_mentions(sentence))):
@@ -48,6 +51,7 @@ def detect(sentence: Sentence) -> tuple[Found, ...]:
         for mention in spread(sentence, harm):
             _take(found, used, Found(mention=mention))
     _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
+    _add_parts(sentence, found, used, of_those_before(sentence, before) if not found else ())
     for more in continued(sentence, [f.mention for f in found]):
         _take(found, used, Found(mention=more.mention, whole=more.whole))
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))

@@ -9,7 +9,7 @@ from reckoning.extract.harm import verbs, word_set
 from reckoning.extract.mention import Mention
 from reckoning.extract.number import NumberSpan
 from reckoning.extract.people import population_from, population_of, sort_of
-from reckoning.types import Measure
+from reckoning.types import Measure, Population
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +71,22 @@ def _measure(token: Token) -> Measure | None:
     if lemma in ("number", "total") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
         return _counted(token)
     return None
+
+
+def _population(sentence: Sentence, token: Token, head: Token) -> Population:
+    """Of whom a toll is: the counted noun, or the people that "the number of civilians killed" names."""
+    if not head.like_num:
+        return population_of(sentence, head)
+    named = [
+        t
+        for t in token.doc[token.i + 1 : token.i + 5]
+        if sort_of(t) == "people" and t.pos_ == "NOUN" and not t.like_num
+    ]
+    return (
+        population_of(sentence, named[0])
+        if named and named[0].lower_ not in verbs("numbers_of")
+        else population_from("people")
+    )
 
 
 def _counted(token: Token) -> Measure | None:
@@ -136,7 +152,7 @@ def _mention(sentence: Sentence, token: Token, measure: Measure, number: NumberS
         end=end,
         measure=measure,
         quantity=quantity,
-        population=population_from("people") if head.like_num else population_of(sentence, head),
+        population=_population(sentence, token, head),
         trigger=token.i,
         victim=head.i,
         number=(sentence.start + number.start, sentence.start + number.end),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import (
@@ -27,12 +28,14 @@ from reckoning.types import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PHRASAL = (("gun", "down"), ("mow", "down"), ("cut", "down"), ("wip", "out"))
 BURIALS = ("identify", "bury", "inter", "entomb")
 
 
 def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
     if not token.tag_.startswith("VB"):
         return
+    yield from _to_death(token, lemma)
     transitive, weak = verbs("object_verbs"), verbs("weak_object_verbs")
     if lemma in transitive or lemma in weak:
         measure = transitive.get(lemma) or weak[lemma]
@@ -56,6 +59,16 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
     if lemma in verbs("subject_verbs"):
         for victim in agents(token):
             yield Harm(measure=verbs("subject_verbs")[lemma], trigger=token, victim=victim, rule=f"subject:{lemma}")
+
+
+def _to_death(token: Token, lemma: str) -> Iterator[Harm]:
+    """ "hacked six farmers to death", "burned to death", "wiped out a family": deadly by what follows the verb."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 9]]
+    mortal = any(pair == ("to", "death") for pair in pairwise(after))
+    particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod")}
+    phrasal = any(token.lower_.startswith(v) and p in particles for v, p in PHRASAL)
+    if (mortal and lemma not in (*verbs("object_verbs"), "sentence", "condemn", "put", "threaten")) or phrasal:
+        yield from (Harm(measure="killed", trigger=token, victim=v, rule=f"to death:{lemma}") for v in patients(token))
 
 
 def _interred(token: Token, victim: Token) -> bool:
