@@ -10,10 +10,12 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from published import one_stage
 
 from reckoning.cli.estimate import command
 from reckoning.cli.frame import Commands
 from reckoning.show.estimate_page import estimate_page
+from reckoning.weigh.estimate import latent
 from reckoning.weigh.estimate.panel import Request, estimate
 from reckoning.weigh.estimate.tables import build, read_table
 
@@ -59,7 +61,10 @@ def test_json_holds_the_panel_without_its_draws(table: Path) -> None:
     assert len(told["digest"]) == 64
 
 
-def test_out_holds_the_page_and_the_draws_and_the_run_lies_beside_it(table: Path, tmp_path: Path) -> None:
+def test_out_holds_the_page_and_the_draws_and_the_run_lies_beside_it(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(latent, "Plan", lambda: one_stage(2, 2, replicas=8, length=8, warmup=50))
     out = tmp_path / "made" / "estimate"
     ran = reckon(table, "-m", "nhoi,latent", "-o", out, "--budget", 1)
     assert ran.exit_code == 0, ran.output

@@ -157,7 +157,8 @@ def low_coverage(share: float) -> Notice:
     return Notice(
         code="EST-LOW-COVERAGE",
         reason=f"The lists seem to reach {share:.0%} of the whole by sample coverage; below {LOW_COVERAGE:.0%} "
-        "estimates rest more on the model than on the records.",
+        "this estimate is too low where lists depend on each other, and its interval, which holds chance alone, does "
+        "not show it.",
         cure="Gather a list that reaches people whom the others miss.",
     )
 

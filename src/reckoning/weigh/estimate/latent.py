@@ -32,6 +32,8 @@ ASSUMPTION = (
     "and size of the kinds is uncertain, and the data alone do not fix it: the prior matters."
 )
 ROUND = 50
+# A sweep costs a fifth of a trajectory; one in three keeps what it brings (measured on lesbian4 and Kosovo).
+SWEEP_EVERY = 3
 DRAWS = 4000
 
 
@@ -106,7 +108,7 @@ def go_on(model: LatentClass, plan: Plan, journey: Journey) -> None:
     for _ in range(ROUND):
         age, warm = journey.ensemble.age, shape.warmup
         gain = 0.0 if age >= warm else (0.3 if age < warm // 2 else 0.1)
-        stride = Stride(length=shape.length, gain=gain)
+        stride = Stride(length=shape.length, gain=gain, sweeps=int(age % SWEEP_EVERY == 0))
         odds = advance(model, journey.ensemble, stride, journey.generator)
         if age >= warm:
             drawn.append(odds)
