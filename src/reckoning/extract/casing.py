@@ -23,8 +23,13 @@ def _common() -> frozenset[str]:
         for table in ("civilian", "combatant", "neutral", "animals", "things")
         for w in people[table].split()
     }
+    harm = lexicon("harm")
+    tables = ("object_verbs", "weak_object_verbs", "subject_verbs")
+    stems = {w for table in tables for words in harm[table].values() for w in words.split()}
+    verbs = {f for w in stems for f in (w, f"{w}s", f"{w}ed", f"{w}d", f"{w.removesuffix('e')}ing")}
     return (
-        frozenset(lexicon("casing")["common"].split())
+        frozenset(verbs)
+        | frozenset(lexicon("casing")["common"].split())
         | nouns
         | {n + "s" for n in nouns}
         | {"civilians", "policemen", "women", "men", "children"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reckoning.extract.blame import perpetrators
 from reckoning.extract.cause import cause_of
@@ -13,7 +13,7 @@ from reckoning.extract.when import cumulative, when
 from reckoning.extract.where import where
 from reckoning.extract.who import Survey, attribute, survey
 from reckoning.ids import digest_of
-from reckoning.types import Claim, Text, Trace
+from reckoning.types import AttributionLink, Claim, Text, Trace
 
 VERSION = "toll.en.v1"
 
@@ -25,6 +25,7 @@ class Dresser:
     text: Text
     sentences: tuple[Sentence, ...]
     seen: Survey = field(init=False)
+    harmed: tuple[tuple[int, int], ...] = ()
     ordinals: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -34,6 +35,7 @@ class Dresser:
         """The claim of a mention with all its facets."""
         text, sentences = self.text, self.sentences
         said = attribute(text, sentences, mention, self.seen)
+        links = speakers(said.links, self.harmed)
         blamed, blame_traces = perpetrators(text, sentences, mention, self.seen)
         time, time_traces = when(text, sentences, mention)
         running, running_traces = cumulative(text, sentences, mention)
@@ -48,7 +50,7 @@ class Dresser:
             by=VERSION,
             manner=mention.manner,
             unit=mention.unit,
-            attribution=said.links,
+            attribution=links,
             stance=said.stance,
             perpetrators=blamed,
             places=places,
@@ -75,6 +77,24 @@ class Dresser:
         return digest_of(
             self.text.source, mention.measure, quote, nth, mention.population.text, self.ordinals[quote, nth] - 1
         )
+
+
+def speakers(links: tuple[AttributionLink, ...], harmed: tuple[tuple[int, int], ...]) -> tuple[AttributionLink, ...]:
+    """The chain without those who are counted among the harmed: the dead say nothing.
+
+    Where that takes the origin away, the first relay stands for it.
+    """
+    kept = tuple(link for link in links if not _is_harmed(link, harmed))
+    if kept and len(kept) < len(links) and not any(link.role == "origin" for link in kept):
+        return (replace(kept[0], role="origin"), *kept[1:])
+    return kept
+
+
+def _is_harmed(link: AttributionLink, harmed: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a speaker's words hold the number of a counted group."""
+    if link.start is None or link.end is None:
+        return False
+    return any(link.start <= start and end <= link.end for start, end in harmed)
 
 
 def _own(mention: Mention) -> tuple[Trace, ...]:

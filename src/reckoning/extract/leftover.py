@@ -120,12 +120,23 @@ def _before(number: Token, head: Token) -> Harm | None:
     )
 
 
-def _behind(number: Token, head: Token) -> Harm | None:
+def _listed_ahead(head: Token) -> bool:
+    """Whether another count follows before any verb: "125 members of X and 148 of Y were killed"."""
+    for token in head.doc[head.i + 1 : head.i + REACH]:
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.like_num and token.i and token.nbor(-1).lower_ in ("and", ","):
+            return True
+    return False
+
+
+def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk over the words behind
     """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
     if sort_of(head) in ("thing", "animal"):
         return None
     closing = -1
     joined = False
+    coming = _listed_ahead(head)
     for token in number.doc[head.i + 1 : head.i + REACH + 8]:
         word, lemma = token.lower_, token.lemma_.lower()
         if word in DASHES:
@@ -150,7 +161,11 @@ def _behind(number: Token, head: Token) -> Harm | None:
             return Harm(
                 measure=verbs("subject_verbs")[lemma], trigger=token, victim=head, rule=f"order:{lemma}", strong=False
             )
-        listed = token.pos_ in ("NOUN", "PROPN", "ADJ") and any(t.like_num for t in number.doc[head.i + 1 : token.i])
+        if token.pos_ in ("ADP", "DET", "PART") and word in ("of", "from", "in", "the", "to", "'s"):
+            continue
+        listed = token.pos_ in ("NOUN", "PROPN", "ADJ") and (
+            coming or any(t.like_num for t in number.doc[head.i + 1 : token.i])
+        )
         if not listed:
             return None
     return None

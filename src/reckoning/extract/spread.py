@@ -74,7 +74,7 @@ def _coordinated(head: Token) -> list[Token]:
 def _goes_on(child: Token) -> bool:
     """An apposition that is a member of a list: "a leader, a facilitator and several others"."""
     return any(c.dep_ == "conj" for c in child.children) and any(
-        c.lower_ in ("a", "an") or c.like_num for c in child.lefts
+        c.lower_ in ("a", "an") or c.like_num or c.dep_ == "poss" for c in child.lefts
     )
 
 

@@ -16,7 +16,8 @@ def state_harms(token: Token, lemma: str) -> Iterator[Harm]:
     states = verbs("states")
     word = token.lower_ if token.lower_ in states else lemma
     if word not in states or (
-        token.tag_.startswith("VB") and word in verbs("object_verbs") | verbs("weak_object_verbs")
+        token.tag_ in ("VB", "VBD", "VBG", "VBP", "VBZ")
+        and {word, lemma} & {*verbs("object_verbs"), *verbs("weak_object_verbs")}
     ):
         return
     measure = states[word]

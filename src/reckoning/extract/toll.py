@@ -52,7 +52,7 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found,
             _take(found, used, Found(mention=mention))
     _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
     _add_parts(sentence, found, used, of_those_before(sentence, before) if not found else ())
-    for more in continued(sentence, [f.mention for f in found]):
+    for more in continued(sentence, [f.mention for f in found], [f.whole for f in found]):
         _take(found, used, Found(mention=more.mention, whole=more.whole))
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
 

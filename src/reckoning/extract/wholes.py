@@ -40,9 +40,32 @@ def link_wholes(found: list[Found], claims: list[Claim]) -> list[Claim]:
     linked = []
     for position, (item, claim) in enumerate(zip(found, claims, strict=True)):
         told = item.whole is not None or item.mention.rule in SAID
-        whole = _said(item, found, position) if told else _opening_total(found, claims, position)
+        colon = _before_colon(found, position)
+        whole = (
+            colon
+            if colon is not None
+            else _said(item, found, position)
+            if told
+            else _opening_total(found, claims, position)
+        )
         linked.append(claim if whole is None else replace(claim, part_of=claims[whole].key))
     return linked
+
+
+def _before_colon(found: list[Found], position: int) -> int | None:
+    """ "At least 1,225 have been killed: 658 dead in A, 384 in B": what stands behind the colon is a part."""
+    part = found[position].mention
+    sentence = part.sentence
+    for i in range(position):
+        whole = found[i].mention
+        same = whole.sentence is sentence and whole.measure == part.measure and whole.number is not None
+        if (
+            same
+            and _larger(whole, part)
+            and ":" in sentence.text[whole.end - sentence.start : part.start - sentence.start]
+        ):
+            return i
+    return None
 
 
 def _said(item: Found, found: list[Found], position: int) -> int | None:
