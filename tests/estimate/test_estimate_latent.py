@@ -131,6 +131,16 @@ def test_kosovo_at_length(data: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize(
+    "name, low, high", [("kosovo", 7143, 7650), ("westernus5", 1285, 2485), ("neworleans5", 552, 1223)]
+)
+def test_one_class_is_the_closed_form_of_independence(data: Path, name: str, low: int, high: int) -> None:
+    found = estimate(published(data, name), plan=one_stage(1, 20, length=16), seed=1)
+    assert isinstance(found, Answer)
+    assert (found.low, found.high) == (pytest.approx(low, rel=0.01), pytest.approx(high, rel=0.01))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
     "name, median, low, high",
     [("lesbian4", 5467, 4374, 7124), ("westernus5", 1830, 1304, 3024), ("neworleans5", 794, 555, 1311),
      ("downs_massachusetts5", 627, 590, 716), ("hav_taiwan3", 514, 361, 903), ("hiv_rome4", 10905, 9364, 13122),
