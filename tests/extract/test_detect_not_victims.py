@@ -92,6 +92,8 @@ SURVIVORS_AND_PRESENT = cases("""
 """)
 
 SPORTS_AND_IDIOMS = cases("""
+    Orsk Rovers were beaten 3-1 by Dolna City on Saturday.
+
     The striker killed the game with two late goals.
 
     The visitors were shot down in flames, 45-12, in the second half.

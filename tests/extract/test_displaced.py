@@ -66,6 +66,8 @@ NOT_DISPLACED = cases("""
 
     The suspects fled in two cars.
 
+    Five gunmen fled the scene on motorcycles.
+
     The town, home to 40,000 people, lies on the river.
 """)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from drawn import Drawing, cases
+from drawn import Drawing, cases, number_said
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reckoning.extract.number import find_numbers, number_value
 
 WORDS_AND_DIGITS = cases("""
     Shellfire <killed twenty-three passengers> on the Orsk ferry.
@@ -103,6 +107,12 @@ BOUNDS_AFTER = cases("""
     <Forty or more villagers were killed> when the militia stormed Hazm.
         killed 40+ villagers
 
+    <Seventy people or more were killed> in the raid on Hazm.
+        killed 70+ people
+
+    Dead so far: <85 people killed and counting>, says the rescue desk in Tamsk.
+        killed 85+ people
+
     <Twenty or so people were wounded> in the crossfire.
         injured ~20 people
 
@@ -158,6 +168,9 @@ VAGUE = cases("""
     <Numerous civilians were injured> in the bombardment.
         injured 4.. civilians
 
+    <Civilians were killed> in the bombardment of Harun.
+        killed 2.. civilians
+
     Shells <killed women and children> sheltering in the cellar.
         killed 4.. children
 
@@ -201,6 +214,9 @@ HEADLINES = cases("""
         killed 15 peasants
         abducted 4 men
 
+    Gunmen <Abduct 20 Schoolgirls> From Boarding School in Harun
+        abducted 20 schoolgirls
+
     <Death toll from Sarn ferry bombing climbs to 51>
         killed 51 people
 
@@ -215,6 +231,9 @@ HEADLINES = cases("""
 """)
 
 MORE_WORDS = cases("""
+    The bombing <claimed 12 lives>.
+        killed 12 people
+
     The blast <killed 12 people> and <left 30 wounded>.
         killed 12 people
         injured 30 people
@@ -259,3 +278,142 @@ def test_headlines(case: Drawing) -> None:
 @pytest.mark.parametrize("case", MORE_WORDS, ids=str)
 def test_more_words(case: Drawing) -> None:
     case.check()
+
+
+READ = [
+    # phrase, quantity, use
+    ("45 people", "45", "count"),
+    ("3,212 people", "3212", "count"),
+    ("1 450 people", "1450", "count"),
+    ("two hundred and six people", "206", "count"),
+    ("a hundred people", "100", "count"),
+    ("1.2 million people", "1200000", "count"),
+    ("12 thousand people", "12000", "count"),
+    ("half a million people", "500000", "count"),
+    ("three dozen people", "36", "count"),
+    ("at least 45 people", "45+", "count"),
+    ("no less than 45 people", "45+", "count"),
+    ("45 or more people", "45+", "count"),
+    ("well over 45 people", ">45", "count"),
+    ("in excess of 45 people", ">45", "count"),
+    ("up to 45 people", "<=45", "count"),
+    ("no more than 45 people", "<=45", "count"),
+    ("fewer than 45 people", "<45", "count"),
+    ("almost 45 people", "~<45", "count"),
+    ("around 45 people", "~45", "count"),
+    ("45 or so people", "~45", "count"),
+    ("between 8 and 10 people", "8-10", "count"),
+    ("eight to ten people", "8-10", "count"),
+    ("8-10 people", "8-10", "count"),
+    ("a few people", "3..", "count"),
+    ("several hundred people", "300..", "count"),
+    ("dozens of people", "24..", "count"),
+    ("scores of people", "40..", "count"),
+    ("hundreds of people", "200..", "count"),
+    ("hundreds of thousands of people", "200000..", "count"),
+    ("half of them", "50%", "share"),
+    ("two-thirds of the dead", "67%", "share"),
+    ("nearly 60 per cent of the dead", "~60%", "share"),
+    ("12 years old", "12", "age"),
+    ("in 2011", "2011", "date"),
+    ("14 March 2019", "14", "date"),
+    ("at 14:30 local time", None, "time"),
+    ("$45 million", None, "money"),
+    ("20 kilometres", "20", "measure"),
+    ("the 3rd Battalion", None, "ordinal"),
+    ("Flight 253", "253", "name"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "quantity", "use"), READ, ids=[r[0] for r in READ])
+def test_a_phrase_reads_as(phrase: str, quantity: str | None, use: str) -> None:
+    found = find_numbers(f"They saw {phrase} there.")
+    counts = [n for n in found if n.use in ("count", "share")]
+    if use in ("count", "share"):
+        assert [(number_said(n.quantity), n.use) for n in counts] == [(quantity, use)]
+    else:
+        assert counts == []
+        assert quantity is None or use in [n.use for n in found]
+
+
+@pytest.mark.parametrize("phrase", ["a house", "the someone", "overt", "tension", "often", "Seventon", "no 5", "A1"])
+def test_no_number_in(phrase: str) -> None:
+    assert [n for n in find_numbers(f"They saw {phrase} there.") if n.use == "count"] == []
+
+
+ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(value: int) -> str:
+    """The usual English words, written by another hand than the grammar's."""
+    if value < 20:
+        return ONES[value - 1]
+    if value < 100:
+        return TENS[value // 10 - 2] + (f"-{ONES[value % 10 - 1]}" if value % 10 else "")
+    if value < 1000:
+        return f"{ONES[value // 100 - 1]} hundred" + (f" and {spelled(value % 100)}" if value % 100 else "")
+    return f"{spelled(value // 1000)} thousand" + (f" {spelled(value % 1000)}" if value % 1000 else "")
+
+
+@given(st.integers(min_value=1, max_value=99_999))
+def test_words_and_digits_are_the_same_number(value: int) -> None:
+    assert number_value(spelled(value)) == value
+    assert number_value(str(value)) == value
+    assert number_value(f"{value:,}") == value
+    (found,) = find_numbers(f"Shells killed {spelled(value)} people.")
+    assert found.quantity.value == value
+
+
+@given(st.integers(min_value=11, max_value=10**7).filter(lambda v: not 1500 <= v <= 2099))
+def test_bounds_hold_for_any_number(value: int) -> None:
+    def said(words: str) -> str:
+        (found,) = find_numbers(f"Shells killed {words} people.")
+        return number_said(found.quantity)
+
+    assert said(f"{value:,}") == f"{value}"
+    assert said(f"at least {value:,}") == f"{value}+"
+    assert said(f"more than {value:,}") == f">{value}"
+    assert said(f"up to {value:,}") == f"<={value}"
+    assert said(f"nearly {value:,}") == f"~<{value}"
+    assert said(f"about {value:,}") == f"~{value}"
+    assert said(f"between {value:,} and {value + 1:,}") == f"{value}-{value + 1}"
+
+
+PIECES = st.sampled_from(
+    ["at least ", "45", " or more", "1,300", " people", " killed", "half of ", "dozens of ", "between 3 and 5", " million",
+     "2011", "-year-old", "$", "%", " ", ".", "–", "two", "twenty", "and ", "\u00a0", "no ", "İ", "ß", "٣", "\n"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("".join)))
+def test_numbers_stand_inside_the_sentence_in_order(sentence: str) -> None:
+    found = find_numbers(sentence)
+    here = 0
+    for number in found:
+        assert here <= number.start <= number.core_start < number.core_end <= number.end <= len(sentence)
+        assert number.quantity.as_written == sentence[number.start : number.end].strip()
+        quantity = number.quantity
+        assert quantity.low is None or quantity.high is None or 0 <= quantity.low <= quantity.high
+        assert (quantity.fraction is not None) == (number.use == "share")
+        here = number.end

@@ -23,6 +23,10 @@ INCLUDING = cases("""
         killed 17 people
         killed 1 priest part=1
 
+    Gunmen <abducted 50 people>, <including 20 schoolchildren>.
+        abducted 50 people
+        abducted 20 schoolchildren part=1
+
     Police <detained 80 protesters>, <including six journalists>.
         detained 80 protesters
         detained 6 journalists part=1
@@ -72,6 +76,11 @@ LISTS = cases("""
         killed 14 people
         killed 5 people
         killed 3 people
+
+    Shelling <killed ten people>: <six in Osk> and <four in Dolna>.
+        killed 10 people
+        killed 6 people part=1
+        killed 4 people part=1
 """)
 
 NO_PART = cases("""

@@ -15,6 +15,9 @@ ZERO_IS_A_CLAIM = cases("""
     The blast shattered windows but <caused no injuries>.
         injured 0 people
 
+    <Nobody was hurt> in the grenade attack on the consulate.
+        injured 0 people
+
     <No deaths or injuries> were reported after the drone was shot down.
         casualties 0 people
 
@@ -23,6 +26,9 @@ ZERO_IS_A_CLAIM = cases("""
 
     Gunmen fired on the convoy <without causing casualties>.
         casualties 0 people
+
+    <None of the passengers was injured>.
+        injured 0 passengers
 
     Four shells hit the airfield; <no fatalities> were reported.
         killed 0 people

@@ -1,0 +1,75 @@
+"""The gate: what it lets through, what it stops, and that it changes no claim."""
+
+from __future__ import annotations
+
+import pytest
+from drawn import findings_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reckoning.extract.gate import may_claim
+
+OPEN = [
+    "Gunmen killed twelve farmers.",
+    "The toll climbed to 51.",
+    "The bombing claimed 12 lives.",
+    "They lost nine men.",
+    "SIX GUARDS WERE TAKEN HOSTAGE.",
+    "Nobody was hurt.",
+    "Nine bodies lay in the square.",
+    "Some 900 people crossed the border.",
+    "Two of the wounded later succumbed.",
+    "Four men were put to death.",
+    "Among the dead were two nurses.",
+    "The camp hosts 18,000 people.",
+    "Eleven corpses were exhumed.",
+    "Hundreds fled.",
+    "Scores are feared drowned.",
+    "Ten were neutralised.",
+    "Policemen slew three rebels.",
+    "The massacre of the miners was denied.",
+]
+SHUT = [
+    "The minister opened the bridge on Friday.",
+    "Parliament voted 45 to 30 for the budget.",
+    "Prices rose by 12 per cent in May.",
+    "The team won three matches in a row.",
+    "He was born in 1964 and studied law.",
+    "The river is 300 kilometres long.",
+    "",
+    "   ",
+]
+STORY = """Car bomb kills nine in Osk market
+At least nine people were killed and 30 wounded when a car bomb exploded in Osk on Monday, police said.
+The market is the largest in the province. It opens at six. Four of the dead were children.
+The minister arrived by helicopter. He spoke for ten minutes and left.
+Nobody has claimed responsibility. In April, gunmen abducted 14 traders on the same road; six are still missing.
+The council will meet on Friday. Some 200 families fled the quarter. There were no arrests."""
+
+
+@pytest.mark.parametrize("sentence", OPEN)
+def test_lets_through(sentence: str) -> None:
+    assert may_claim(sentence)
+
+
+@pytest.mark.parametrize("sentence", SHUT)
+def test_stops(sentence: str) -> None:
+    assert not may_claim(sentence)
+
+
+def test_the_claims_are_the_same_with_the_gate_open() -> None:
+    shut, opened = findings_of(STORY), findings_of(STORY, gate=False)
+    assert len(shut.claims) >= 6
+    assert shut == opened
+
+
+WORDS = st.sampled_from(
+    ["Gunmen", "killed", "12", "men", "in", "Osk", ".", "The", "mayor", "spoke", "Two", "were", "hurt", "by", "fire", "and",
+     "fled", "at least", "bodies", "found", "No", "casualties", "\n", "toll", "of", "them"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=25))
+def test_the_gate_changes_nothing_in_any_order_of_words(words: list[str]) -> None:
+    content = " ".join(words)
+    assert findings_of(content).claims == findings_of(content, gate=False).claims
