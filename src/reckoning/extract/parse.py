@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reckoning.extract.displaced import speaks_of_refuge
 from reckoning.extract.attributes import quicken
-from reckoning.extract.number import NumberSpan, find_numbers
+from reckoning.extract.displaced import speaks_of_refuge
+from reckoning.extract.number import find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
 from reckoning.types import Anchor, BlockKind, Text

@@ -70,9 +70,18 @@ def sort_of(token: Token) -> Sort:
         return "people"
     if lemma in _words("things") or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return "thing"
-    if lemma.endswith(PEOPLE_SUFFIXES) or lemma.endswith("children"):
+    if lemma.endswith(PEOPLE_SUFFIXES) or lemma.endswith("children") or _compound(lemma):
         return "people"
     return "unknown"
+
+
+LONG_ENOUGH = 5
+
+
+@cache
+def _compound(lemma: str) -> bool:
+    """ "schoolteacher", "bargewoman": a word that ends in a noun for people."""
+    return any(lemma.endswith(w) for w in _all_people() if len(w) >= LONG_ENOUGH)
 
 
 COLLECTIVES = frozenset(

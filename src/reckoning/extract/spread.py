@@ -97,6 +97,8 @@ def _other_harm(head: Token) -> bool:
     if lemma in verbs("nouns") or head.lower_ in verbs("states"):
         return True
     after = next((t for t in head.doc[head.i + 1 : head.i + 3] if t.pos_ != "ADV"), None)
+    if after is not None and after in head.ancestors:
+        return False
     return after is not None and (
         after.lower_ in verbs("states")
         or (after.tag_ in ("VBN", "VBD") and after.lemma_.lower() in verbs("object_verbs") | verbs("subject_verbs"))

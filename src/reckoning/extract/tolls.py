@@ -55,6 +55,8 @@ def toll_mentions(sentence: Sentence) -> tuple[Mention, ...]:
 
 def _measure(token: Token) -> Measure | None:
     lemma = token.lemma_.lower()
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == ":" and token.lower_ in verbs("wholes"):
+        return verbs("wholes")[token.lower_]
     if lemma in word_set("tolls", "nouns"):
         before = token.doc[token.i - 1].lower_ if token.i else ""
         return "casualties" if before.startswith("casualt") else "injured" if before.startswith("injur") else "killed"
@@ -103,7 +105,11 @@ def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, T
     found: list[tuple[NumberSpan, Token]] = []
     led: list[tuple[NumberSpan, Token, str]] = []
     for other in token.doc[token.i + 1 : token.i + REACH]:
-        if other.lower_ in (";", ":") or (other.lower_ in ("and", "while", "but", "with") and found):
+        if (
+            other.lower_ == ";"
+            or (other.lower_ == ":" and other.i > token.i + 1)
+            or (other.lower_ in ("and", "while", "but", "with") and found)
+        ):
             break
         number = _span_at(sentence, other)
         if (

@@ -99,7 +99,11 @@ def unsplit(token: Token, victim: Token) -> bool:
             any(t.lower_ in ("or", "and/or", "and") for t in token.doc[first.i : second.i]) and second.i - first.i <= 3
         )
         sole = not any(c.dep_ in OBJECTS and c.i != victim.i for c in first.children)
-        own = not sole or any(c.dep_ in (*OBJECTS, *SUBJECTS) and c.i != victim.i for c in second.children)
+        own = (
+            not sole
+            or any(c.dep_ in SUBJECTS for c in second.children)
+            or any(c.dep_ in (*OBJECTS, *SUBJECTS) and c.i != victim.i for c in second.children)
+        )
         measures = {table.get(first.lemma_.lower()), table.get(second.lemma_.lower())}
         if linked and not own and measures == {"killed", "injured"}:
             return True

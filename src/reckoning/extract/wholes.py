@@ -21,6 +21,7 @@ HOLDS = {
 }
 SAID = ("of the dead", "among the dead", "of total")
 LEAD_PARAGRAPHS = 2
+MOST = 0.7  # a breakdown names at least this share of its whole
 EVENT = (
     r"(?:attack|blast|bomb|bombing|explosion|shooting|strike|airstrike|raid|clash|incident|ambush|assault|shelling"
     r"|mosque|village|town|city)"
@@ -38,18 +39,22 @@ GENERIC = frozenset(["people", "others", "persons", "victims", "individuals"])
 def link_wholes(found: list[Found], claims: list[Claim]) -> list[Claim]:
     """The claims with ``part_of`` set to the key of their whole, in the same order."""
     linked = []
-    for position, (item, claim) in enumerate(zip(found, claims, strict=True)):
-        told = item.whole is not None or item.mention.rule in SAID
-        colon = _before_colon(found, position)
-        whole = (
-            colon
-            if colon is not None
-            else _said(item, found, position)
-            if told
-            else _opening_total(found, claims, position)
-        )
+    for position, claim in enumerate(claims):
+        whole = _whole_of(found, claims, position)
         linked.append(claim if whole is None else replace(claim, part_of=claims[whole].key))
     return linked
+
+
+def _whole_of(found: list[Found], claims: list[Claim], position: int) -> int | None:
+    """The position of the whole: behind a colon, before a breakdown, as the words say, or the total in the lead."""
+    item = found[position]
+    for rule in (_before_colon, _broken_down):
+        whole = rule(found, position)
+        if whole is not None:
+            return whole
+    if item.whole is not None or item.mention.rule in SAID:
+        return _said(item, found, position)
+    return _opening_total(found, claims, position)
 
 
 def _before_colon(found: list[Found], position: int) -> int | None:
@@ -64,6 +69,22 @@ def _before_colon(found: list[Found], position: int) -> int | None:
             and _larger(whole, part)
             and ":" in sentence.text[whole.end - sentence.start : part.start - sentence.start]
         ):
+            return i
+    return None
+
+
+def _broken_down(found: list[Found], position: int) -> int | None:
+    """ "1,225 were killed. It counted 658 in A, 384 in B, 171 in C": a list that sums to most of it."""
+    sentence, measure = found[position].mention.sentence, found[position].mention.measure
+    here = [f.mention for f in found if f.mention.sentence is sentence and f.mention.measure == measure]
+    values = [m.quantity.value for m in here]
+    if sum(m.rule == "list" for m in here) < len(here) - 1 or len(here) < 3 or None in values:
+        return None
+    total = sum(v for v in values if v is not None)
+    for i in range(position - 1, -1, -1):
+        whole = found[i].mention
+        near = 1 <= sentence.index - whole.sentence.index <= 2 and whole.measure == measure
+        if near and whole.quantity.value and total <= whole.quantity.value <= total / MOST:
             return i
     return None
 
