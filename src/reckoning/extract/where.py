@@ -19,6 +19,7 @@ __all__ = ["where"]
 
 LEAD = 8  # sentences in which the place of the main event may stand
 OPENING = 5  # sentences that tell of the main event whatever their words
+NEXT = 14  # characters between a number and its own place (" others in ")
 GAP = 6  # characters between two places of one list (", and ")
 THERE = ("in", "struck", "modifier")
 DIRECTION = r"(?:north|south|east|west|cent(?:re|er|ral))(?:east|west)?(?:ern)?"
@@ -52,7 +53,7 @@ def where(
     """
     atlas = gazetteer or shipped()
     hint = _country(sentences, atlas)
-    own = _own(mention, atlas, hint)
+    own = _beside(mention, atlas, hint) or _own(mention, atlas, hint)
     total, _ = cumulative(text, sentences, mention)
     if own:
         finer = _finer(sentences, mention, atlas, own[0]) if own[0].level <= PROVINCE and not total else ()
@@ -98,6 +99,14 @@ def _country(sentences: tuple[Sentence, ...], atlas: Gazetteer) -> str | None:
             if phrase.country and phrase.candidates[0].precision in ("country", "admin1"):
                 seen[phrase.country] += 1
     return min(seen, key=lambda c: (-seen[c], c)) if seen else None
+
+
+def _beside(mention: Mention, atlas: Gazetteer, hint: str | None) -> tuple[PlacePhrase, ...]:
+    """The place right behind the number of a list ("49 in Tartus and 25 in Latakia"): nearer than any clause."""
+    if mention.rule != "list" or mention.number is None:
+        return ()
+    found = [p for p in _phrases(mention.sentence, atlas, hint) if 0 < p.start - mention.number[1] <= NEXT]
+    return (min(found, key=lambda p: p.start),) if found else ()
 
 
 def _ranked(mention: Mention, atlas: Gazetteer, hint: str | None) -> list[tuple[float, PlacePhrase]]:
