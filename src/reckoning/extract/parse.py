@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.attributes import quicken
 from reckoning.extract.displaced import speaks_of_refuge
-from reckoning.extract.number import find_numbers
+from reckoning.extract.number import NumberSpan, find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
 from reckoning.types import Anchor, BlockKind, Text
@@ -36,17 +36,31 @@ class Sentence:
     ``refuge`` tells that the whole text is about displacement.
     """
 
-    __slots__ = ("_doc", "block", "end", "index", "numbers", "paragraph", "refuge", "rewritten", "start", "text")
+    __slots__ = ("_doc", "_numbers", "_rewritten", "block", "end", "index", "paragraph", "refuge", "start", "text")
 
     def __init__(  # noqa: PLR0913 - the plain fields of a sentence
         self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int, refuge: bool = False
     ) -> None:
         self.start, self.end, self.text = start, end, text
         self.block, self.index, self.paragraph = block, index, paragraph
-        self.numbers = find_numbers(text)
-        self.rewritten: Rewritten = rewrite(text, self.numbers)
         self.refuge = refuge
+        self._numbers: tuple[NumberSpan, ...] | None = None
+        self._rewritten: Rewritten | None = None
         self._doc: Doc | None = None
+
+    @property
+    def numbers(self) -> tuple[NumberSpan, ...]:
+        """The number phrases of the sentence, found when first asked for: most sentences are never asked."""
+        if self._numbers is None:
+            self._numbers = find_numbers(self.text)
+        return self._numbers
+
+    @property
+    def rewritten(self) -> Rewritten:
+        """The sentence as the parser sees it."""
+        if self._rewritten is None:
+            self._rewritten = rewrite(self.text, self.numbers)
+        return self._rewritten
 
     @property
     def doc(self) -> Doc:
@@ -104,7 +118,7 @@ def sentences_of(text: Text) -> tuple[Sentence, ...]:
 
 def parse_all(sentences: Iterable[Sentence]) -> None:
     """Parse those not parsed yet, in batches."""
-    todo = [s for s in sentences if not s.parsed]
+    todo = [s for s in dict.fromkeys(sentences) if not s.parsed]
     docs: Iterator[Doc] = pipeline().pipe((s.rewritten.text for s in todo), batch_size=BATCH)
     for sentence, doc in zip(todo, docs, strict=True):
         sentence._doc = doc  # noqa: SLF001 - the batch fills the lazy slot of its own class

@@ -13,21 +13,25 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
 from reckoning.extract.persons import person_row
-from reckoning.extract.statement import find_statements
+from reckoning.extract.statement import find_statements, stating
 from reckoning.extract.toll import Found, detect
 from reckoning.extract.wholes import link_wholes
 from reckoning.types import Claim, Findings, PersonRow, Text
 
 __all__ = ["VERSION", "extract", "extract_many"]
 
+LEAD = 8  # sentences that place and time of most claims are looked for in: parsed in one batch
+
 
 def extract(text: Text, *, gate: bool = True) -> Findings:
     """All findings of one reading. ``gate=False`` parses every sentence; the findings are the same."""
     sentences = sentences_of(text)
     readable = tuple(s for s in sentences if s.block in READ_KINDS)
-    candidates = [s for s in readable if may_claim(s.text)]
-    parse_all(candidates if gate else readable)
+    candidates = [s for s in readable if not gate or may_claim(s.text)]
+    parse_all((*candidates, *stating(sentences)))
     found = _found(candidates)
+    if found:
+        parse_all(readable[:LEAD])
     counted = tuple(f.mention.number for f in found if f.mention.number is not None)
     dresser = Dresser(text=text, sentences=sentences, harmed=counted)
     claims = [dresser.claim(f.mention) for f in found]

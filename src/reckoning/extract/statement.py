@@ -58,12 +58,17 @@ def find_statements(text: Text, sentences: Sequence[Sentence]) -> tuple[Statemen
 
     ``sentences`` may be of any block: headline, deck and body give statements, captions give kind ``caption`` only.
     """
+    candidates = stating(sentences)
+    parse_all(candidates)
+    return tuple(statement for s in candidates for statement in _of_sentence(text, s))
+
+
+def stating(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences that may hold a statement; none in a text that no harm is spoken of in."""
     read = [s for s in sentences if s.block in KINDS]
     if not speaks_of_violence(" ".join(s.text for s in read)):
         return ()
-    candidates = [s for s in read if len(s.text) <= LONGEST and (may_state(s.text) or s.block == "caption")]
-    parse_all(candidates)
-    return tuple(statement for s in candidates for statement in _of_sentence(text, s))
+    return tuple(s for s in read if len(s.text) <= LONGEST and (s.block == "caption" or may_state(s.text)))
 
 
 def _of_sentence(text: Text, sentence: Sentence) -> list[Statement]:
