@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG  # type: ignore[import-not-found]
 
 if TYPE_CHECKING:
     from spacy.language import Language
