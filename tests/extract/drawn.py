@@ -10,7 +10,7 @@ Kinds are those of format v1, and ``executed`` (killed, with that manner). Numbe
 more than; ``<=12`` up to; ``<12`` fewer than; ``~12`` about; ``~<12`` nearly; ``8-10`` a range; ``24..`` a vague word
 with its lower end; ``50%`` a share. ``part=N`` names the N-th claim of the block as the whole, ``said=2`` asks for a
 second mention, ``quote=exact`` for a quote that is just the mark; else mark and quote share half of the shorter. A
-group's head must be the claim's, and its other words must be among the claim's words.
+group's head must be the claim's, whatever its number, and its other words must be among the claim's words.
 """
 
 from __future__ import annotations
@@ -150,8 +150,8 @@ def _stands(claim: Claim, span: tuple[int, int], line: str) -> bool:
 def _agrees(claim: Claim, line: str, claims: tuple[Claim, ...]) -> bool:
     words = line.split()
     pairs = dict(w.split("=", 1) for w in words[2:] if "=" in w and w != "quote=exact")
-    group = [w.lower() for w in words[2:] if "=" not in w]
-    has = claim.population.text.lower().replace("’s", "").replace("'s", "").split()
+    group = [_one(w) for w in words[2:] if "=" not in w]
+    has = [_one(w) for w in claim.population.text.split()]
     whole = None if claim.part_of is None else str(1 + [c.key for c in claims].index(claim.part_of))
     return (
         words[0] == (claim.manner or claim.measure)
@@ -162,6 +162,11 @@ def _agrees(claim: Claim, line: str, claims: tuple[Claim, ...]) -> bool:
         and pairs.pop("unit", "people") == claim.unit
         and all(str(FACETS[key](claim)) == value for key, value in pairs.items())
     )
+
+
+def _one(word: str) -> str:
+    """A word of a group without number and case: judges, judge."""
+    return word.lower().removesuffix("’s").removesuffix("'s").replace("men", "man").removesuffix("s")
 
 
 def cases(drawings: str) -> tuple[Drawing, ...]:

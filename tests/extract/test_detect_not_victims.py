@@ -137,6 +137,44 @@ NO_INFORMATION = cases("""
     The army did not comment on the number of dead.
 """)
 
+MORE_NUMBERS = cases("""
+    A 9-year-old and a 70-year-old read out the names of the dead.
+
+    The town lies 12 miles from the front, where 4,000 soldiers are dug in.
+
+    Some 20 tanks and 45 armoured vehicles were destroyed in the battle.
+
+    The prosecutor asked for 25 years for each of the killers.
+
+    The bomb weighed 500 pounds and was hidden under bus number 14.
+
+    Soldiers seized 40 rifles and 3,000 rounds in the raid.
+
+    Five of the nine judges voted to overturn the murder verdict.
+
+    The shooting began at 9:15 and lasted 20 minutes.
+
+    The ship, with 24 crew on board, was hit by a missile but sailed on.
+
+    Eight gunmen surrendered after a siege of the hotel.
+
+    The charity feeds 60,000 people in the besieged town.
+
+    The number of checkpoints rose to 45.
+
+    The clinic vaccinated 1,200 children after the outbreak.
+
+    Two million people live in the province, which was shelled again on Monday.
+
+    The hashtag about the murder was shared 200,000 times.
+
+    Thirty people applied for one job at the morgue.
+
+    The battalion lost three armoured cars.
+
+    The strike by 4,000 miners entered its second week.
+""")
+
 
 @pytest.mark.parametrize("case", AGES_DATES_YEARS, ids=str)
 def test_ages_dates_years(case: Drawing) -> None:
@@ -180,4 +218,9 @@ def test_threats_and_plans(case: Drawing) -> None:
 
 @pytest.mark.parametrize("case", NO_INFORMATION, ids=str)
 def test_no_information(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", MORE_NUMBERS, ids=str)
+def test_more_numbers(case: Drawing) -> None:
     case.check()

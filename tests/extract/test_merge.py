@@ -48,6 +48,17 @@ HEADLINE_ROUNDS = cases("""
         killed 53+ people
 """)
 
+TOTALS_AGAIN = cases("""
+    <Forty-two people were killed> in Sirr, the mayor said.
+    Most of the shops stayed shut.
+    The governor visited the families of the 42 people killed.
+        killed 42 people said=2
+
+    <At least 42 people were killed> in Sirr, the mayor said. The Red Crescent said <42 people had been killed>.
+        killed 42+ people
+        killed 42 people
+""")
+
 
 @pytest.mark.parametrize("case", SECOND_MENTIONS, ids=str)
 def test_second_mentions(case: Drawing) -> None:
@@ -61,4 +72,9 @@ def test_not_second_mentions(case: Drawing) -> None:
 
 @pytest.mark.parametrize("case", HEADLINE_ROUNDS, ids=str)
 def test_headline_rounds(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", TOTALS_AGAIN, ids=str)
+def test_totals_again(case: Drawing) -> None:
     case.check()
