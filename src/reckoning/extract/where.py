@@ -17,8 +17,8 @@ from reckoning.types import Place, Precision, Text, Trace
 
 __all__ = ["where"]
 
-LEAD = 8  # sentences in which the place of the main event may stand
-OPENING = 5  # sentences that tell of the main event whatever their words
+LEAD = 4  # sentences in which the place of the main event may stand
+OPENING = 3  # sentences that tell of the main event whatever their words
 NEXT = 14  # characters between a number and its own place (" others in ")
 GAP = 6  # characters between two places of one list (", and ")
 THERE = ("in", "struck", "modifier")
@@ -121,6 +121,7 @@ def _own(mention: Mention, atlas: Gazetteer, hint: str | None) -> tuple[PlacePhr
     """The finest place of the nearest clause that has one, with those coordinated to it."""
     moved = ("from", "to") if mention.measure == "displaced" else ()
     ranked = [(r, p) for r, p in _ranked(mention, atlas, hint) if r < REPORTING and _there(p, mention.sentence, moved)]
+    ranked = [(r, p) for r, p in ranked if not _of_another(p, mention)]
     for bound in (BESIDE, UNDER + 1.0, ELSEWHERE + UNDER):
         near = [(r, p) for r, p in ranked if r <= bound]
         if near:
@@ -128,6 +129,14 @@ def _own(mention: Mention, atlas: Gazetteer, hint: str | None) -> tuple[PlacePhr
             best = max(inner, key=lambda p: (p.role != "modifier", p.level, -abs(p.start - mention.start)))
             return _coordinated(best, inner)
     return ()
+
+
+def _of_another(phrase: PlacePhrase, mention: Mention) -> bool:
+    """Whether another count stands right before the place: "1,383 were killed: 683 in Latakia" says Latakia of 683."""
+    offset = phrase.start - mention.sentence.start
+    numbers = [n for n in mention.sentence.numbers if n.use == "count" and 0 < offset - n.end <= NEXT]
+    own = mention.number
+    return own is not None and any(mention.sentence.start + n.start >= own[1] for n in numbers)
 
 
 def _there(phrase: PlacePhrase, sentence: Sentence, moved: tuple[str, ...] = ()) -> bool:
@@ -257,8 +266,16 @@ def _placed(phrase: PlacePhrase) -> bool:
 
 
 def _told_of(sentence: Sentence, atlas: Gazetteer, hint: str | None) -> list[PlacePhrase]:
-    found = _event_phrases(sentence, atlas, hint)
+    found = [p for p in _event_phrases(sentence, atlas, hint) if not _listed(p, sentence)]
     return [p for p in found if not any(p.start == w.start for q in found for w in q.within)]
+
+
+def _listed(phrase: PlacePhrase, sentence: Sentence) -> bool:
+    """Whether a place is one of several that a breakdown counts; none of them is the place of the whole."""
+    starts = [p.start - sentence.start for p in _phrases(sentence, shipped(), None)]
+    behind = [n for n in sentence.numbers if n.use == "count" and any(0 < s - n.end <= NEXT for s in starts)]
+    offset = phrase.start - sentence.start
+    return len(behind) > 1 and any(0 < offset - n.end <= NEXT for n in behind)
 
 
 def _narrowed(told_of: list[list[PlacePhrase]]) -> tuple[PlacePhrase, ...]:
