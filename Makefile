@@ -22,7 +22,7 @@ demo: setup ## build a dossier from the example reports
 	$(BIN)/reckon build examples/coast-2025 -o $(OUT)
 
 test: setup-dev ## run the tests (minutes); TESTS=tests/read narrows them
-	$(BIN)/python -m pytest $(TESTS) -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS) -m "not long"
 
 test-all: setup-dev ## run every test, the long ones too
 	$(BIN)/python -m pytest $(TESTS)
