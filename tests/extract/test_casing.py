@@ -24,6 +24,22 @@ ALL_CAPITALS = cases("""
 
     THE ATTACK CAUSED <NO CASUALTIES>, ACCORDING TO THE GARRISON.
         casualties 0 people
+
+    <A PRIEST AND TWO NUNS WERE MURDERED> IN THE VILLAGE OF SANTA LUZ BY HOODED MEN.
+        killed 3 people
+
+    THE ARMY REPORTED THAT <18 REBELS DIED> AND <11 SOLDIERS WERE WOUNDED> IN COMBAT.
+        killed 18 rebels
+        injured 11 soldiers
+
+    <MORE THAN 300 PEASANTS HAVE DISAPPEARED> SINCE THE STATE OF SIEGE BEGAN.
+        missing >300 peasants
+
+    ACCORDING TO THE BULLETIN, 8 ELECTRIC TOWERS WERE BLOWN UP, AND <ONE GUARD WAS KILLED>.
+        killed 1 guard
+
+    <TWO FOREIGN ENGINEERS WERE KIDNAPPED> FROM THE PIPELINE CAMP AND RELEASED 40 DAYS LATER.
+        abducted 2 engineers
 """)
 
 TITLE_CASE = cases("""
@@ -41,6 +57,15 @@ TITLE_CASE = cases("""
 
     Police <Arrest 12> Over Market Bombing
         detained 12 suspects
+
+    <Six Dead> in Weekend Clashes, Says Monitor
+        killed 6 people
+
+    Rights Group: <At Least 40 Protesters Shot Dead> in Loria
+        killed 40+ protesters
+
+    Drone Strike Near Osk <Kills Two Aid Workers>, Charity Says
+        killed 2 workers
 """)
 
 NAMES_KEEP_THEIR_CASE = cases("""

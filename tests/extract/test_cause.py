@@ -17,6 +17,12 @@ CONFLICT = cases("""
 
     <Two thousand people fled> the fighting between army and militia.
         displaced 2000 people cause=conflict
+
+    A suicide bomber <killed 30 worshippers> at a shrine.
+        killed 30 worshippers cause=conflict
+
+    <Eight farmers were killed> in clashes between herders and villagers.
+        killed 8 farmers cause=conflict
 """)
 
 CRIME = cases("""
@@ -25,6 +31,12 @@ CRIME = cases("""
 
     <A teenager was stabbed to death> outside a nightclub, and police are questioning a suspect.
         killed 1 teenager cause=crime
+
+    <Two cashiers were shot dead> during a bank robbery.
+        killed 2 cashiers cause=crime
+
+    Cartel gunmen <killed nine people> in a bar.
+        killed 9 people cause=crime
 """)
 
 ACCIDENT = cases("""
@@ -36,6 +48,12 @@ ACCIDENT = cases("""
 
     A train derailed outside Loro, <injuring 60 passengers>.
         injured 60 passengers cause=accident
+
+    <Seven tourists died> when their helicopter crashed into a hillside.
+        killed 7 tourists cause=accident
+
+    <Four workers were killed> when a crane fell on the building site.
+        killed 4 workers cause=accident
 """)
 
 DISASTER = cases("""
@@ -45,11 +63,33 @@ DISASTER = cases("""
 
     <Thirty people drowned> in the floods that followed the cyclone.
         killed 30 people cause=disaster
+
+    <At least 90 people died> when a landslide buried the hamlet after heavy rain.
+        killed 90+ people cause=disaster
+
+    The tsunami <left 5,000 people missing>.
+        missing 5000 people cause=disaster
 """)
 
 DISEASE = cases("""
     Cholera <has killed 85 people> in the delta since March.
         killed 85 people cause=disease
+
+    The measles epidemic <has killed 60 children> in the highlands.
+        killed 60 children cause=disease
+""")
+
+OTHER = cases("""
+    <A man was executed> by lethal injection for a murder committed in 1998.
+        executed 1 man cause=other
+""")
+
+CUSTODY = cases("""
+    <Twelve men were arrested> in connection with the robbery.
+        detained 12 suspects cause=crime
+
+    <Sixty protesters were arrested> at the rally against the government.
+        detained 60 protesters cause=conflict
 """)
 
 
@@ -75,4 +115,14 @@ def test_disaster(case: Drawing) -> None:
 
 @pytest.mark.parametrize("case", DISEASE, ids=str)
 def test_disease(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", OTHER, ids=str)
+def test_other(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", CUSTODY, ids=str)
+def test_custody(case: Drawing) -> None:
     case.check()

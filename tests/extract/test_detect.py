@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from drawn import Drawing, cases, claims_of, findings_of, text_of
+from drawn import Drawing, cases, findings_of, text_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -71,6 +71,38 @@ NOT_DISPLACED = cases("""
     The town, home to 40,000 people, lies on the river.
 """)
 
+EXCERPTS = cases("""
+    Heavy fighting in the Loro hills since 9 June <has forced more than 2,000 people from their homes>.
+        displaced >2000 people
+
+    <Some 350 households sought shelter> with host families in Dolna.
+        displaced ~350 households unit=families
+
+    In Nima, <at least 60 houses were burned and 400 people rendered homeless>.
+        displaced 400 people
+
+    <A total of 7,215 persons arrived> in Kero as refugees between 1 and 9 May.
+        displaced 7215 persons
+
+    <Around 45,000 people are living in displacement camps> around the lake.
+        displaced ~45000 people
+
+    The army ordered <5,000 villagers to leave their homes> near the front.
+        displaced 5000 villagers
+""")
+
+NOT_DISPLACED_EITHER = cases("""
+    The aid agency reached 12,000 people with food in the camps.
+
+    About 300 rebels moved towards the border.
+
+    The family left the hospital on Sunday.
+
+    He moved to Varda in 1998 and settled near the harbour.
+
+    Nine hundred delegates stayed in tents for the congress.
+""")
+
 
 @pytest.mark.parametrize("case", PEOPLE_AND_FAMILIES, ids=str)
 def test_people_and_families(case: Drawing) -> None:
@@ -79,4 +111,14 @@ def test_people_and_families(case: Drawing) -> None:
 
 @pytest.mark.parametrize("case", NOT_DISPLACED, ids=str)
 def test_not_displaced(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", EXCERPTS, ids=str)
+def test_excerpts(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", NOT_DISPLACED_EITHER, ids=str)
+def test_not_displaced_either(case: Drawing) -> None:
     case.check()

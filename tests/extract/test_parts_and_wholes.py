@@ -107,6 +107,46 @@ ACROSS_SENTENCES = cases("""
         injured 2.. people
 """)
 
+NOT_OF_THE_HARMED = cases("""
+    Gunmen <abducted nine women>. About 600 attackers took part, some of them in uniform.
+        abducted 9 women
+
+    <Twelve people were killed>. Hundreds of mourners came, many of them barefoot.
+        killed 12 people
+
+    Rebels <wounded six soldiers>. The army sent 200 men, three of them doctors, to the village.
+        injured 6 soldiers
+""")
+
+GROUP_OF_A_PART_IS_NOT_LENT = cases("""
+    A blast <killed 20 people>, <including four soldiers>. <Seven more died> in hospital.
+        killed 20 people
+        killed 4 soldiers part=1
+        killed 7 people
+""")
+
+NESTED = cases("""
+    <Forty people were injured>, <ten of them seriously>.
+        injured 40 people
+        injured 10 people part=1
+
+    <Two-thirds of the 900 displaced families> are headed by women.
+        displaced 900 families unit=families
+""")
+
+SHARES = cases("""
+    <Some 70 per cent of those killed were women> and girls, the office said.
+        killed ~70% women
+
+    Shells <killed 24 people>, <a quarter of them children>.
+        killed 24 people
+        killed 25% children part=1
+
+    The militia <killed 40 villagers>, <at least half of them> in their sleep.
+        killed 40 villagers
+        killed 50%+ villagers part=1
+""")
+
 
 @pytest.mark.parametrize("case", INCLUDING, ids=str)
 def test_including(case: Drawing) -> None:
@@ -135,4 +175,24 @@ def test_no_part(case: Drawing) -> None:
 
 @pytest.mark.parametrize("case", ACROSS_SENTENCES, ids=str)
 def test_across_sentences(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", NOT_OF_THE_HARMED, ids=str)
+def test_not_of_the_harmed(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", GROUP_OF_A_PART_IS_NOT_LENT, ids=str)
+def test_group_of_a_part_is_not_lent(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", NESTED, ids=str)
+def test_nested(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", SHARES, ids=str)
+def test_shares(case: Drawing) -> None:
     case.check()

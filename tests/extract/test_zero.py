@@ -44,6 +44,25 @@ ZERO_IS_A_CLAIM = cases("""
 
     The convoy was fired on twice; <no one was hurt>, and the drivers turned back.
         injured 0 people
+
+    Police fired into the air; <nobody was injured>.
+        injured 0 people
+
+    The shell failed to explode and <caused no deaths>.
+        killed 0 people
+
+    <No soldiers were killed or wounded> in the exchange, the army said.
+        casualties 0 soldiers
+
+    The mission reported <zero civilian casualties> in June.
+        casualties 0 civilians
+
+    The truck was burned, but <no one was hurt>.
+        injured 0 people
+
+    There were <no fatalities>, but <six guards were hurt>.
+        killed 0 people
+        injured 6 guards
 """)
 
 NOT_ZERO = cases("""
@@ -66,6 +85,15 @@ NOT_ZERO = cases("""
 
     Not one of the shells missed: <six people died>.
         killed 6 people
+
+    <No fewer than six guards were hurt>.
+        injured 6+ guards
+
+    There has been no let-up in the killing.
+
+    No one knows where the hostages are.
+
+    No suspects have been named.
 """)
 
 
