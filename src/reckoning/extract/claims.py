@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.extract.blame import perpetrators
 from reckoning.extract.cause import cause_of
 from reckoning.extract.mention import Mention
@@ -26,6 +27,7 @@ class Dresser:
     sentences: tuple[Sentence, ...]
     seen: Survey = field(init=False)
     harmed: tuple[tuple[int, int], ...] = ()
+    gazetteer: Gazetteer | None = None
     ordinals: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -39,7 +41,7 @@ class Dresser:
         blamed, blame_traces = perpetrators(text, sentences, mention, self.seen)
         time, time_traces = when(text, sentences, mention)
         running, running_traces = cumulative(text, sentences, mention)
-        places, place_traces = where(text, sentences, mention)
+        places, place_traces = where(text, sentences, mention, self.gazetteer)
         cause, cause_traces = cause_of(sentences, mention)
         return Claim(
             key=self._key(mention),
