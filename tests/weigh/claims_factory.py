@@ -138,11 +138,12 @@ class Desk:
 
 
 def single(n: int | Quantity, *, outlet: str, published: str, origin: str | None = None, when: str | None = None,
-           where: Sequence[Place] = (), population: Population = PEOPLE, **more) -> Report:  # fmt: skip
+           until: str | None = None, where: Sequence[Place] = (), population: Population = PEOPLE,
+           **more) -> Report:  # fmt: skip
     """A report with one claim."""
     desk = Desk(name=f"{outlet}-{published}-{n}-{origin}", publisher=outlet, published=published)
     quantity = exact(n) if isinstance(n, int) else n
-    desk.add(quantity, population, origin=origin, time=span(when) if when else None, places=where, **more)
+    desk.add(quantity, population, origin=origin, time=span(when, until) if when else None, places=where, **more)
     return desk.report()
 
 

@@ -63,6 +63,11 @@ class Stand:
         return max(low, self.value if high is None else min(high, self.value))
 
     @property
+    def written(self) -> int:
+        """The number as publishers code it: "more than 1,300" as 1,300; what parts bound more tightly, as bounded."""
+        return self.figure if self.value is None or self.tightened else self.value
+
+    @property
     def floor(self) -> bool:
         """Whether it bounds from below only."""
         return self.high is None

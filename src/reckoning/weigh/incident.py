@@ -273,7 +273,7 @@ def _incident(group: list[Saying], places: dict[str, Scene], parent: str | None,
     when = span(group, places)
     return Incident(
         id=ident,
-        label=incident_label(where, when, group),
+        label=incident_label(where, when),
         claims=tuple(sorted(s.key for s in group)),
         parent=parent,
         time=when,

@@ -13,8 +13,10 @@ from reckoning.weigh.scene import Scene
 def span(group: Sequence[Saying], places: dict[str, Scene]) -> Interval | None:
     """The days a group of claims covers: from the first stated day to the last; None if none is stated.
 
-    "In March" says less than "since 6 March", and counts only where nothing more exact is said.
+    "In March" says less than "since 6 March", and counts only where nothing more exact is said. Where people were
+    killed, the days are those of the killing, not of the flight that followed it.
     """
+    group = [s for s in group if s.claim.measure == "killed"] or group
     dated = [s for s in group if s.claim.time and s.claim.time.grain not in ("month", "year")]
     group = dated or group
     lows = [low for s in group if (low := places[s.key].low) is not None]
@@ -26,12 +28,13 @@ def span(group: Sequence[Saying], places: dict[str, Scene]) -> Interval | None:
     return Interval(start=start, end=end, grain="day" if start == end else "span")
 
 
-def incident_label(where: Sequence[Place], when: Interval | None, group: Sequence[Saying]) -> str:
-    """The place and the days, as "Al-Tuwaimah, 7 March 2025"; without a day "undated"."""
+def incident_label(where: Sequence[Place], when: Interval | None) -> str:
+    """The place named most and the days, as "Al-Tuwaimah, 7 March 2025"; without a day "undated".
+
+    An episode has the widest area that its reports name. How many other places they name is no part of a name.
+    """
     name = where[0].text if where else "Place not stated"
-    if len(where) > 1 and any(s.claim.cumulative for s in group):
-        name = f"{name} and {len(where) - 1} more places"
-    return f"{name}, {days_label(when)}"
+    return f"{name[:1].upper()}{name[1:]}, {days_label(when)}"
 
 
 def days_label(when: Interval | None) -> str:

@@ -15,6 +15,7 @@ from reckoning.weigh.check import check
 from reckoning.weigh.contradiction import contradictions
 from reckoning.weigh.docket import Beside, Docket, SetAside, dockets
 from reckoning.weigh.incident import Verdict, cluster
+from reckoning.weigh.numberless import around, outnumbered
 from reckoning.weigh.origin import alias_pairs, origins, resolve
 from reckoning.weigh.parts import bounded, part_problems
 from reckoning.weigh.roll import identified, rolls
@@ -72,7 +73,8 @@ def weigh(
     groups = cluster(said, chosen.verdicts)
     by_key, by_origin = {s.key: s for s in said}, {o.id: o for o in found}
     rows = rolls(kept, groups.incidents, by_key)
-    bench = _Bench(by_key=by_key, by_origin=by_origin, rows=rows, settings=chosen, rules=rules)
+    by_id = {incident.id: incident for incident in groups.incidents}
+    bench = _Bench(by_key=by_key, by_origin=by_origin, by_id=by_id, rows=rows, settings=chosen, rules=rules)
     weighed = [_weigh_incident(incident, bench) for incident in groups.incidents]
     tolls = tuple(sorted((t for w in weighed for t in w.tolls), key=_toll_order))
     return Reckoning(
@@ -103,6 +105,7 @@ class _Bench:
 
     by_key: dict[str, Saying]
     by_origin: dict[str, Origin]
+    by_id: dict[str, Incident]
     rows: dict[str, tuple[PersonRow, ...]]
     settings: WeighSettings
     rules: tuple[RuleSet, ...]
@@ -111,7 +114,8 @@ class _Bench:
 def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
     said = [bench.by_key[key] for key in incident.claims]
     kin = identified(s for s in said if why_not(s.claim) is None)
-    reasons = {s.key: "it counts kin of named victims, a part" for s in kin}
+    reasons = outnumbered(said, (bench.by_key[key] for key in around(incident, bench.by_id)))
+    reasons.update({s.key: "it counts kin of named victims, a part" for s in kin})
     reasons.update({s.key: because for s in said if (because := why_not(s.claim))})
     held = bounded(lines(incident.id, [s for s in said if s.key not in reasons]))
     beside = Beside(

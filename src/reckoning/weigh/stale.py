@@ -1,7 +1,8 @@
 """Running totals that time has passed by: a count of the first day is no rival to a count of the last.
 
 Nothing is compared across as-of dates as if they were one: while some origin's running total went on growing after
-the day of another's last figure, that figure speaks of an earlier day and is set aside with its reason.
+the day of another's last figure, that figure speaks of an earlier day and is set aside with its reason: a figure for
+the whole episode that is not called a total ("750 killed since Thursday") speaks of its day as well.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ GROWTH = 1.25
 
 
 def split_stale(stands: Sequence[Stand], docket: Docket) -> tuple[tuple[Stand, ...], tuple[tuple[Stand, str], ...]]:
-    """The stands that still speak for the latest day, and the overtaken running totals with the reason in words."""
+    """The stands that still speak for the latest day, and the overtaken ones with the reason in words."""
     stale = [(s, because) for s in stands if (because := _overtaken(s, stands, docket))]
     gone = {id(s) for s, _ in stale}
     return tuple(s for s in stands if id(s) not in gone), tuple(stale)
 
 
 def _overtaken(s: Stand, stands: Sequence[Stand], docket: Docket) -> str | None:
-    if s.as_of is None or not s.running:
+    if s.as_of is None:
         return None
     for other in stands:
         if other.origin == s.origin or not other.running or other.as_of is None or other.as_of <= s.as_of:

@@ -3,6 +3,7 @@
 Source: Global Terrorism Database Codebook (START, University of Maryland), variables ``nkill`` and ``nwound``: the
 figure of the most recent credible source is used; where several independent credible sources report, or it is unsure
 which is best, the figure of the majority; where there is no majority, the lowest; conflicts are noted.
+A figure too vague to be of use stays blank.
 """
 
 from __future__ import annotations
@@ -31,14 +32,16 @@ def _toll(docket: Docket, group: Group) -> Toll:
     set_aside_step(made, group)
     inside, outside = split_outliers(docket.of(group))
     made.leave_out("outlier", outside)
-    inside = tuple(s for s in inside if not s.implied)
+    inside = tuple(s for s in inside if not s.implied and s.bound != "vague")
     named = [s for s in inside if s.doubt is None] or list(inside)
     day = latest_day(named)
     recent = [s for s in named if s.as_of == day]
     figure, because = _choice(recent)
-    if figure is not None:
+    if figure is None:
+        made.note("blank", docket.of(group), because)
+    else:
         made.move("recent", recent, Bracket(low=figure, best=figure, high=figure), because)
-    others = sorted({s.figure for s in inside} - {figure})
+    others = sorted({s.written for s in inside} - {figure})
     if others:
         made.note("conflict", inside, f"other figures: {', '.join(f'{n:,}' for n in others)}")
     return made.toll(day)
@@ -46,10 +49,10 @@ def _toll(docket: Docket, group: Group) -> Toll:
 
 def _choice(recent: Sequence[Stand]) -> tuple[int | None, str]:
     if not recent:
-        return None, "no source gives a figure"
+        return None, "no source gives a figure, and words such as dozens are too vague for one"
     if len(recent) == 1:
-        return recent[0].figure, f"the most recent credible source: {recent[0].words()}"
-    counts = Counter(s.figure for s in recent)
+        return recent[0].written, f"the most recent credible source: {recent[0].words()}"
+    counts = Counter(s.written for s in recent)
     figure, votes = max(counts.items(), key=lambda c: (c[1], -c[0]))
     if votes * 2 > len(recent):
         return figure, f"the figure of the majority, {votes} of {len(recent)} ({names(recent)})"

@@ -39,7 +39,7 @@ def _toll(docket: Docket, group: Group) -> Toll:
     deducted = {a.claim for a in docket.adjustments}
     independent = [s for s in inside if s.doubt is None and not s.implied]
     if len(independent) < 2 and not any(set(s.claims) & deducted for s in independent):
-        known = names(independent) if independent else "no named source"
+        known = f"only {names(independent)}" if independent else "no named source"
         made.note("two-sources", independent, f"not included: two independent sources are needed, there is {known}")
         return made.toll(latest_day(inside))
     _span(made, independent)

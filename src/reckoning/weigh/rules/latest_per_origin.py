@@ -42,7 +42,8 @@ def _supersede(made: Chain, group: Group) -> None:
     """Earlier figures of the same origins, superseded by their later ones."""
     earlier = [s for s in made.docket.history if s.group == group]
     if earlier:
-        made.note("latest", earlier, f"{len(earlier)} earlier figures of {names(earlier)} superseded by later ones")
+        count = "1 earlier figure" if len(earlier) == 1 else f"{len(earlier):,} earlier figures"
+        made.note("latest", earlier, f"{count} of {names(earlier)} superseded by later ones")
 
 
 def _span(made: Chain, stands: Sequence[Stand]) -> None:
@@ -102,8 +103,16 @@ def _sides(made: Chain, stands: Sequence[Stand]) -> None:
         return
     alone = spread(third)
     low, high = alone.low, alone.high
-    words = f"{low if low is not None else '?'} to {high if high is not None else 'open'}" if third else "nothing"
+    words = _range_words(low, high) if third else "nothing"
     made.note("sides", parties, f"without the parties to the conflict ({names(parties)}) the range would be {words}")
+
+
+def _range_words(low: int | None, high: int | None) -> str:
+    if low is None:
+        return "not bounded from below" if high is None else f"at most {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 RULE_SET = RuleSet(

@@ -90,8 +90,8 @@ def credible(stands: Sequence[Stand]) -> Stand | None:
 
     An order of kinds, not of persons: it can be read, and another rule set may order otherwise.
     """
-    known = [s for s in stands if s.figure > 0 or s.value == 0]
-    rank = lambda s: (s.doubt is not None, s.party, -(s.as_of or date.min).toordinal(), s.figure, s.origin)  # noqa: E731
+    known = [s for s in stands if s.written > 0 or s.value == 0]
+    rank = lambda s: (s.doubt is not None, s.party, -(s.as_of or date.min).toordinal(), s.written, s.origin)  # noqa: E731
     return min(known, key=rank, default=None)
 
 
@@ -103,9 +103,9 @@ def _as_part(name: Part, stands: tuple[Stand, ...]) -> _Part | None:
     chosen = credible(stands)
     if chosen is None:
         return None
-    figures = [s.figure for s in stands]
+    figures = [s.written for s in stands]
     because = f"{name}: best from {chosen.words()}; low and high from {names(stands)}"
-    bracket = Bracket(low=min(figures), best=chosen.figure, high=max(figures))
+    bracket = Bracket(low=min(figures), best=chosen.written, high=max(figures))
     return _Part(name=name, bracket=bracket, stands=stands, because=because)
 
 
@@ -154,19 +154,26 @@ def _unknown(parts: Sequence[_Part], total: Sequence[Stand]) -> _Part | None:
     if chosen is None:
         return None
     if not parts:
-        low, high = min(s.figure for s in total), max(s.figure for s in total)
+        low, high = min(s.written for s in total), max(s.written for s in total)
         because = f"deaths_unknown: {chosen.words()} does not say who the dead were"
-        bracket = Bracket(low=low, best=chosen.figure, high=high)
+        bracket = Bracket(low=low, best=chosen.written, high=high)
         return _Part(name="deaths_unknown", bracket=bracket, stands=tuple(total), because=because)
     known = sum(p.bracket.best or 0 for p in parts)
-    same = [s for p in parts for s in p.stands if (s.origin, s.as_of) == (chosen.origin, chosen.as_of)]
-    rest = chosen.figure - known
+    same = [s for p in parts for s in p.stands if _of_one_count(s, chosen)]
+    rest = chosen.written - known
     if rest <= 0 or not same:
         return None
     because = f"deaths_unknown: {chosen.words()} is {rest:,} more than the parts known"
     most = sum(p.bracket.high or 0 for p in parts)
-    bracket = Bracket(low=max(0, chosen.figure - most), best=rest, high=rest)
+    bracket = Bracket(low=max(0, chosen.written - most), best=rest, high=rest)
     return _Part(name="deaths_unknown", bracket=bracket, stands=(chosen,), because=because)
+
+
+def _of_one_count(part: Stand, whole: Stand) -> bool:
+    """Whether a part and a total come from one origin on one day, or the text makes the one part of the other."""
+    if part.leading.claim.part_of in whole.claims:
+        return True
+    return (part.origin, part.as_of) == (whole.origin, whole.as_of)
 
 
 def _add(now: Bracket, part: Bracket) -> Bracket:
@@ -182,7 +189,7 @@ def _reliable_span(made: Chain, total: Sequence[Stand]) -> None:
     if not total:
         return
     now = made.bracket
-    figures = [s.figure for s in total]
+    figures = [s.written for s in total]
     low, high = min([now.low or 0, *figures]), max([now.high or 0, *figures])
     after = Bracket(low=min(low, now.best or low), best=now.best, high=max(high, now.best or high))
     if after != now:

@@ -1,0 +1,158 @@
+"""Mentions without a number, floors from parts, doubted figures, overtaken figures, names of incidents."""
+
+from __future__ import annotations
+
+import pytest
+from claims_factory import CIVILIANS, COAST, FIGHTERS, PEOPLE, SYRIA, Desk, at_least, exact, place, single, span, vague
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reckoning.weigh.run import weigh
+
+TOWN = place("Rastan", ident="sy-rastan", within=("sy-homs", "sy"))
+BARE = vague("", 2)
+
+
+def report(outlet, origin, quantity, population=PEOPLE, **more):
+    given_ = {"published": "2024-05-03", "when": "2024-05-02", "where": (TOWN,)} | more
+    return single(quantity, outlet=outlet, origin=origin, population=population, **given_)
+
+
+def ends(reports, rule_set, population="people", measure="killed"):
+    found = [t for t in weigh(reports).tolls
+             if (t.rule_set, t.population.text, t.measure) == (rule_set, population, measure)]  # fmt: skip
+    return [(t.low, t.best, t.high) for t in found]
+
+
+def toll(reports, rule_set, population="people"):
+    return next(t for t in weigh(reports).tolls if (t.rule_set, t.population.text) == (rule_set, population))
+
+
+@pytest.mark.parametrize("rule_set", ["latest-per-origin.v1", "acled.v1", "ucdp.v1", "airwars.v1", "gtd.v1"])
+@pytest.mark.parametrize("words", ["", "some", "several"])
+def test_a_mention_without_a_number_pulls_no_range_down(rule_set, words):
+    counted = [report("A", "MSF", 40), report("B", "Amnesty", 44)]
+    bare = report("C", "HRW", vague(words, 3 if words == "several" else 2))
+    group = "civilians" if rule_set == "airwars.v1" else "people"
+    assert ends([*counted, bare], rule_set, group) == ends(counted, rule_set, group) != []
+
+
+def test_a_mention_without_a_number_has_no_toll_beside_a_count_of_a_wider_group():
+    counted, bare = report("A", "MSF", 40), report("B", "HRW", BARE, CIVILIANS)
+    assert ends([counted, bare], "latest-per-origin.v1", "civilians") == []
+    reckoning = weigh([counted, bare])
+    assert bare.findings.claims[0].key in {key for i in reckoning.incidents for key in i.claims}
+
+
+def test_bare_casualties_are_answered_by_a_count_of_the_killed():
+    reports = [report("A", "MSF", 40), report("B", "HRW", BARE, measure="casualties")]
+    assert ends(reports, "latest-per-origin.v1", measure="casualties") == []
+
+
+def test_a_mention_without_a_number_stands_where_nobody_counts_those_people():
+    assert ends([report("B", "HRW", BARE)], "latest-per-origin.v1") == [(2, None, None)]
+    apart = [report("A", "MSF", 40, FIGHTERS), report("B", "HRW", BARE, CIVILIANS)]
+    assert ends(apart, "latest-per-origin.v1", "civilians") == [(2, None, None)]
+
+
+def test_a_word_of_size_is_kept():
+    """ "Dozens" beside nine is a rival, "several" beside nine is not."""
+    nine = report("A", "MSF", 9)
+    assert ends([nine, report("B", "HRW", vague("dozens", 24))], "latest-per-origin.v1") == [(9, 9, None)]
+    assert ends([nine, report("B", "HRW", vague("several", 3))], "latest-per-origin.v1") == [(9, 9, 9)]
+
+
+def test_a_mention_in_an_event_of_a_counted_episode_has_no_toll():
+    total = single(1225, outlet="A", published="2025-03-11", origin="SOHR", population=CIVILIANS, cumulative=True,
+                   when="2025-03-06", until="2025-03-11", where=(SYRIA,))  # fmt: skip
+    bare = single(BARE, outlet="B", published="2025-03-10", origin="HRW", population=CIVILIANS, when="2025-03-08",
+                  where=(place("Jableh", ident="sy-jableh", within=("sy-coast", "sy")),))  # fmt: skip
+    found = weigh([total, bare])
+    assert len(found.incidents) == 2
+    assert {t.low for t in found.tolls if t.rule_set == "latest-per-origin.v1"} == {1225}
+
+
+def test_gtd_leaves_a_vague_figure_blank():
+    assert ends([report("A", "MSF", vague("dozens", 24))], "gtd.v1") == [(None, None, None)]
+
+
+# what parts imply
+
+
+def seed_like(remarks=()):
+    desk = Desk(name="seed", publisher="Field Post", published="2025-03-10")
+    more = {"time": span("2025-03-08", "2025-03-09"), "places": [TOWN]}
+    whole = desk.add(at_least(1300, "more than"), PEOPLE, origin="Field Post", **more)
+    desk.add(at_least(1000, "more than"), CIVILIANS, origin="some accounts", part_of=whole, **more)
+    desk.add(at_least(7000, "over"), PEOPLE, origin="Kostas Melidis", remarks=remarks, **more)
+    return [desk.report()]
+
+
+def test_the_lower_bound_of_a_part_is_not_the_low_end_of_the_whole():
+    reports = seed_like(("disputed",))
+    assert ends(reports, "latest-per-origin.v1") == [(1301, 1301, None)]
+    assert ends(reports, "ucdp.v1") == [(1300, 1300, 1300)]
+    t = toll(reports, "ucdp.v1")
+    added = [(s.after.best or 0) - (s.before.best or 0) for s in t.steps if s.rule.startswith("deaths_")]
+    assert added == [1000, 300]
+
+
+def test_a_figure_that_its_own_report_disputes_stands_outside_with_the_reports_distance():
+    t = toll(seed_like(("disputed",)), "latest-per-origin.v1")
+    assert len(t.outliers) == 1
+    assert "a factor of 5.4 from what the others say (1,301)" in t.outliers[0].because
+    assert "doubts it itself" in t.outliers[0].because
+
+
+def test_a_dispute_alone_puts_nothing_outside():
+    """Of two figures that are near each other, a report's "disputed" says nothing about the distance."""
+    desk = Desk(name="x", publisher="Field Post", published="2024-05-03")
+    desk.add(exact(30), PEOPLE, origin="MSF", time=span("2024-05-02"), places=[TOWN], remarks=("disputed",))
+    assert not toll([desk.report(), report("B", "HRW", 24)], "latest-per-origin.v1").outliers
+
+
+def test_two_figures_without_a_dispute_are_both_inside():
+    assert not toll(seed_like(), "latest-per-origin.v1").outliers
+
+
+# earlier days
+
+
+def test_a_figure_of_an_early_day_is_no_rival_of_the_last_total():
+    desk = Desk(name="m", publisher="A", published="2025-03-18")
+    for n, until in ((745, "2025-03-08"), (1225, "2025-03-11"), (1557, "2025-03-17")):
+        desk.add(exact(n), CIVILIANS, origin="SOHR", time=span("2025-03-06", until), cumulative=True, places=[SYRIA])
+    early = single(at_least(750, "over"), outlet="B", published="2025-03-09", origin="Plain Facts", when="2025-03-06",
+                   until="2025-03-09", population=CIVILIANS, where=(COAST,))  # fmt: skip
+    t = toll([desk.report(), early], "acled.v1", "civilians")
+    assert (t.low, t.high) == (1557, 1557)
+    assert early.findings.claims[0].key in {o.claim for o in t.outliers}
+
+
+# order of the ends, names
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 30_000), st.sampled_from(["", "more than", "over", "at least", "about"]),
+                          st.sampled_from([PEOPLE, CIVILIANS, FIGHTERS]),
+                          st.sampled_from(["MSF", "HRW", "SOHR", "some accounts"])), min_size=1, max_size=5))  # fmt: skip
+def test_low_best_and_high_are_in_order_under_every_rule_set(rows):
+    reports = [report(f"O{i}", who, at_least(n, words) if words else n, group)
+               for i, (n, words, group, who) in enumerate(rows)]  # fmt: skip
+    for t in weigh(reports).tolls:
+        known = [n for n in (t.low, t.best, t.high) if n is not None]
+        assert known == sorted(known), t
+
+
+def test_more_than_21000_has_no_best_below_its_low_end():
+    t = toll([report("A", "UNHCR", at_least(21_000, "more than"), measure="displaced")], "latest-per-origin.v1")
+    assert (t.low, t.best, t.high) == (21_001, 21_001, None)
+
+
+def test_an_episode_is_named_by_its_area_and_the_days_of_the_killing():
+    desk = Desk(name="m", publisher="A", published="2025-03-25")
+    desk.add(exact(1225), CIVILIANS, origin="SOHR", time=span("2025-03-06", "2025-03-11"), cumulative=True,
+             places=[SYRIA, COAST, TOWN])  # fmt: skip
+    desk.add(exact(21_637), PEOPLE, origin="UNHCR", measure="displaced", time=span("2025-03-01", "2025-03-25"),
+             cumulative=True, places=[SYRIA])  # fmt: skip
+    assert {i.label for i in weigh([desk.report()]).incidents} >= {"Syria, 6 to 11 March 2025"}
