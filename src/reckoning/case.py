@@ -107,7 +107,7 @@ class Case:
         with self._kept.hold() as standing:
             todo = plan(standing, present(self._verbs, self.settings))
             recorded, problems = 0, list(plugins.extractors().problems)
-            for done in run(todo.tasks, self.folder, self._verbs, workers or self.settings.workers):
+            for done in run(todo.tasks, self.folder, self._verbs, workers or self.settings.workers, self.settings):
                 problems += done.problems
                 if done.findings is not None:
                     self._kept.record(runs_of(done))

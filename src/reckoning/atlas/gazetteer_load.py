@@ -1,17 +1,18 @@
 """Gazetteers that users bring: a GeoNames country dump, or OCHA's administrative boundaries as a table of P-codes.
 
-Put one before the shipped gazetteer with ``geonames(path).chain(shipped())``.
+Put one before the shipped gazetteer with ``geonames(path).chain(shipped())``; ``beside_shipped`` does so for a list of
+paths, as the setting ``gazetteers`` and the option ``--gazetteer`` name them.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reckoning.atlas.gazetteer import WEIGHT, Entry, Gazetteer, TableRows
+from reckoning.atlas.gazetteer import WEIGHT, Entry, Gazetteer, TableRows, shipped
 from reckoning.problems import ReckoningError
 from reckoning.types import Candidate, Precision
 
@@ -28,6 +29,19 @@ PLACES = ("P", "A", "S", "T", "L")
 PCODE = re.compile(r"^(?:adm|admin)_?(\d)_?p?code$", re.IGNORECASE)
 NAME = re.compile(r"^(?:adm|admin)_?(\d)(?:_?name)?(?:_?(?:en|alt\d?|ref))?(?:_(?:en|name))?$", re.IGNORECASE)
 LEVELS: tuple[Precision, ...] = ("country", "admin1", "admin2", "near", "near")
+
+
+def beside_shipped(paths: Sequence[Path]) -> Gazetteer | None:
+    """The gazetteers at ``paths``, the first asked first, and the shipped one behind them; None where there are none.
+
+    A ``.csv`` is a table of OCHA's, anything else a GeoNames dump; ``ReckoningError`` for what is neither.
+    """
+    if not paths:
+        return None
+    found = shipped()
+    for path in reversed(paths):
+        found = (ocha(path) if path.suffix.lower() == ".csv" else geonames(path)).chain(found)
+    return found
 
 
 def geonames(path: Path) -> Gazetteer:

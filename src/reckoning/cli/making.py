@@ -111,6 +111,13 @@ def _built(case: Case, reckoning: Reckoning, problems: tuple[Problem, ...], firs
 )
 @workers
 @click.option("--max-bytes", type=click.IntRange(min=1), help="Leave out larger files (settings: 20,000,000).")
+@click.option(
+    "--gazetteer",
+    "gazetteers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Place list of your own, asked before the built-in one; may be repeated.",
+)
 @verbose
 @as_json
 @click.pass_context
@@ -120,6 +127,7 @@ def claims(
     out: Path | None,
     workers: int | None,
     max_bytes: int | None,
+    gazetteers: tuple[Path, ...],
     each: bool,
     as_json: bool,
 ) -> None:
@@ -127,7 +135,8 @@ def claims(
 
     One JSON object a line, in claim format v1 (docs/formats.md), sorted by document, which is the file's name, and by
     place in the text. Problems go to stderr. With --json there is one object with all claims and problems instead;
-    with --out too, one that says how many.
+    with --out too, one that says how many. A --gazetteer is a GeoNames dump (.txt) or a table of OCHA's administrative
+    boundaries (.csv).
 
     \b
     Examples:
@@ -140,7 +149,8 @@ def claims(
     settings = load_settings(None)
     limit = max_bytes or settings.max_bytes
     with on_disk(reports, limit) as paths, progress() as step:
-        found = read_claims(paths, limit, workers or settings.workers, step)
+        places = (*gazetteers, *settings.gazetteers)
+        found = read_claims(paths, limit, workers or settings.workers, places, step)
     if not found.documents:
         tell_problems(found.problems, each=True)
         raise ReckoningError("Nothing to read: none of what was named could be read as a report.")

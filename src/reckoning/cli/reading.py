@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from reckoning.problems import ReckoningError
 from reckoning.types import Problem, Source
 
 if TYPE_CHECKING:
+    from reckoning.atlas.gazetteer import Gazetteer
     from reckoning.case import OnProgress
     from reckoning.read.intake import Incoming
 
@@ -41,17 +43,25 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-def read_claims(paths: Sequence[Path], max_bytes: int, workers: int, on_progress: OnProgress | None = None) -> Found:
+def read_claims(
+    paths: Sequence[Path],
+    max_bytes: int,
+    workers: int,
+    gazetteers: tuple[Path, ...] = (),
+    on_progress: OnProgress | None = None,
+) -> Found:
     """Gather, read and extract; sorted by document name, then digest, then place in the text.
 
-    The same files give the same lines whatever the number of workers.
+    The same files give the same lines whatever the number of workers. ``gazetteers`` are asked before the shipped one;
+    ``ReckoningError`` for one that cannot be used.
     """
     from reckoning.case import Progress
     from reckoning.read.intake import gather
 
+    _gazetteer(gazetteers)
     faults: list[Problem] = []
     done: list[Lines] = []
-    for lines in _each(_incoming(gather(paths, max_bytes=max_bytes), faults), workers):
+    for lines in _each(_incoming(gather(paths, max_bytes=max_bytes), faults), workers, gazetteers):
         done.append(lines)
         if on_progress is not None:
             on_progress(Progress(verb="extract", done=len(done), total=None, name=lines.document, digest=lines.source))
@@ -71,15 +81,15 @@ def _incoming(gathered: Iterable[Incoming | Problem], faults: list[Problem]) -> 
             yield item
 
 
-def _each(items: Iterator[Incoming], workers: int) -> Iterator[Lines]:
+def _each(items: Iterator[Incoming], workers: int, gazetteers: tuple[Path, ...]) -> Iterator[Lines]:
     """Each document's lines; with several workers only a few documents a worker are in memory at once."""
     if workers == 1:
-        yield from map(claim_lines, items)
+        yield from (claim_lines(item, gazetteers) for item in items)
         return
     flying: deque[tuple[Incoming, Future[Lines]]] = deque()
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for item in items:
-            flying.append((item, pool.submit(claim_lines, item)))
+            flying.append((item, pool.submit(claim_lines, item, gazetteers)))
             if len(flying) >= workers * AHEAD:
                 yield _landed(*flying.popleft())
         while flying:
@@ -96,20 +106,28 @@ def _landed(item: Incoming, future: Future[Lines]) -> Lines:
         ) from error
 
 
-def claim_lines(incoming: Incoming) -> Lines:
+def claim_lines(incoming: Incoming, gazetteers: tuple[Path, ...] = ()) -> Lines:
     """One document's claims as lines of claim format v1; a fault becomes a Problem, so that the others go on."""
     from reckoning.ids import digest
 
     source = digest(incoming.data)
     try:
-        return _read(incoming, source)
+        return _read(incoming, source, gazetteers)
     except Exception as error:  # noqa: BLE001 one document must not end a run over thousands
         says = f"{type(error).__name__}: {error}"
         problem = Problem(where=incoming.name, code="EXTRACT-FAILED", says=says)
         return Lines(document=incoming.name, source=source, problems=(problem,), read=True)
 
 
-def _read(incoming: Incoming, digest: str) -> Lines:
+@lru_cache(maxsize=1)
+def _gazetteer(paths: tuple[Path, ...]) -> Gazetteer | None:
+    """The user's gazetteers before the shipped one, loaded once a process."""
+    from reckoning.atlas.gazetteer_load import beside_shipped
+
+    return beside_shipped(paths)
+
+
+def _read(incoming: Incoming, digest: str, gazetteers: tuple[Path, ...]) -> Lines:
     from reckoning.extract.form import claim_v1
     from reckoning.extract.run import extract
     from reckoning.read.reader import read
@@ -119,7 +137,7 @@ def _read(incoming: Incoming, digest: str) -> Lines:
     document = Path(incoming.name).name
     if reading.text is None:
         return Lines(document=document, source=digest, problems=reading.problems)
-    findings = extract(reading.text)
+    findings = extract(reading.text, gazetteer=_gazetteer(gazetteers))
     claims = sorted(findings.claims, key=lambda claim: (claim.anchor.start, claim.anchor.end, claim.key))
     lines = tuple(json_line(claim_v1(claim, document)) for claim in claims)
     return Lines(

@@ -28,7 +28,16 @@ SETS = MappingProxyType({code: frozenset(words.split()) for code, words in STOP_
 
 def language_of(content: str) -> str:
     """An ISO 639-1 code; ``en`` where nothing else has clearly more votes."""
-    words = [w.lower() for w in WORD.findall(content[:SAMPLE])]
-    votes = {code: sum(1 for w in words if w in stops) for code, stops in SETS.items()}
+    votes = _votes(content)
     best = max(sorted(votes), key=lambda code: votes[code])
     return best if votes[best] > votes["en"] else "en"
+
+
+def undecided(content: str) -> bool:
+    """Whether no word of the text speaks for any language: a list of names, say."""
+    return not any(_votes(content).values())
+
+
+def _votes(content: str) -> dict[str, int]:
+    words = [w.lower() for w in WORD.findall(content[:SAMPLE])]
+    return {code: sum(1 for w in words if w in stops) for code, stops in SETS.items()}

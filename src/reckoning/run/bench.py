@@ -7,14 +7,17 @@ the process that does them change nothing. What fails, fails for its document al
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from reckoning import plugins
+from reckoning.atlas.gazetteer_load import beside_shipped
+from reckoning.config import Settings
 from reckoning.keep import segment
 from reckoning.keep.vault import BlobMissingError, BlobTamperedError, Vault
+from reckoning.read.language import undecided
 from reckoning.run.plan import Task
 from reckoning.run.verbs import Verbs, resolve
 from reckoning.run.versions import all_readers
@@ -38,11 +41,12 @@ class Done:
 class Bench:
     """The tools of one process for the case in ``folder``."""
 
-    def __init__(self, folder: Path, verbs: Verbs) -> None:
+    def __init__(self, folder: Path, verbs: Verbs, settings: Settings | None = None) -> None:
         self._blobs = Vault(folder / "vault")
         self._segments = Vault(folder / "segments", ".jsonl")
         self._read = resolve(verbs.read)
-        self._extract = resolve(verbs.extract)
+        self._extract = _with_gazetteers(resolve(verbs.extract), settings.gazetteers if settings else ())
+        self._language = settings.language if settings else ""
         self._readers = all_readers(verbs)
         self._extractors = plugins.extractors().things
 
@@ -67,14 +71,21 @@ class Bench:
     def _findings(self, text: Text | None, name: str) -> tuple[Findings, bytes]:
         if text is None:
             return Findings(), b""
+        if self._language and undecided(text.content):
+            text = replace(text, language=self._language)
         found = [_guarded(self._extract, text, _failed("EXTRACT-FAILED", name))]
-        found += [
-            _guarded(extractor.extract, text, _failed("PLUGIN-FAILED", name, by=extractor.name))
-            for extractor in self._extractors
-            if not extractor.languages or text.language in extractor.languages
-        ]
+        further = [e for e in self._extractors if not e.languages or text.language in e.languages]
+        found += [_guarded(e.extract, text, _failed("PLUGIN-FAILED", name, by=e.name)) for e in further]
         joined = join(found)
+        if any(extractor.languages for extractor in further):
+            joined = replace(joined, problems=tuple(p for p in joined.problems if p.code != "READ-LANGUAGE"))
         return joined, segment.from_findings(joined)
+
+
+def _with_gazetteers(extract: Callable[..., Findings], paths: tuple[Path, ...]) -> Callable[[Text], Findings]:
+    """The extractor with the case's own gazetteers; without any it is asked as it is."""
+    gazetteer = beside_shipped(paths)
+    return extract if gazetteer is None else partial(extract, gazetteer=gazetteer)
 
 
 def read_one(

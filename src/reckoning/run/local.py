@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from reckoning.config import Settings
 from reckoning.run.bench import Bench, Done
 from reckoning.run.plan import Task
 from reckoning.run.verbs import Verbs
@@ -26,20 +27,22 @@ AHEAD = 3  # tasks in flight for each worker: enough that none waits while the p
 _bench: Bench | None = None
 
 
-def run(tasks: Sequence[Task], folder: Path, verbs: Verbs, workers: int = 1) -> Iterator[Done]:
+def run(
+    tasks: Sequence[Task], folder: Path, verbs: Verbs, workers: int = 1, settings: Settings | None = None
+) -> Iterator[Done]:
     """Do the tasks and give their results in order; nothing is started before the first is asked for."""
     if not tasks:
         return iter(())
     if workers <= 1 or len(tasks) <= 1:
-        return map(Bench(folder, verbs).perform, tasks)
-    return _Pool(folder, verbs, min(workers, len(tasks))).map(tasks)
+        return map(Bench(folder, verbs, settings).perform, tasks)
+    return _Pool((folder, verbs, settings), min(workers, len(tasks))).map(tasks)
 
 
 class _Pool:
     """A process pool that survives the death of a worker: the document that killed it becomes a Problem."""
 
-    def __init__(self, folder: Path, verbs: Verbs, workers: int) -> None:
-        self._spec = (folder, verbs)
+    def __init__(self, spec: tuple[Path, Verbs, Settings | None], workers: int) -> None:
+        self._spec = spec
         self._workers = workers
 
     def map(self, tasks: Sequence[Task]) -> Iterator[Done]:
@@ -82,10 +85,10 @@ class _Pool:
         return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=self._spec)
 
 
-def _start(folder: Path, verbs: Verbs) -> None:
+def _start(folder: Path, verbs: Verbs, settings: Settings | None) -> None:
     global _bench  # noqa: PLW0603 a pool's worker has no other place for what it makes once
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _bench = Bench(folder, verbs)
+    _bench = Bench(folder, verbs, settings)
 
 
 def _perform(task: Task) -> Done:
