@@ -156,3 +156,16 @@ def test_an_episode_is_named_by_its_area_and_the_days_of_the_killing():
     desk.add(exact(21_637), PEOPLE, origin="UNHCR", measure="displaced", time=span("2025-03-01", "2025-03-25"),
              cumulative=True, places=[SYRIA])  # fmt: skip
     assert {i.label for i in weigh([desk.report()]).incidents} >= {"Syria, 6 to 11 March 2025"}
+
+
+def test_parts_that_outgrew_an_origins_old_total_open_its_high_end():
+    """1,557 civilians on the 17th leave no room for a closed range of all the dead that ends at 1,400."""
+    desk = Desk(name="m", publisher="A", published="2025-03-18")
+    desk.add(exact(1018), PEOPLE, origin="SOHR", time=span("2025-03-06", "2025-03-08"), cumulative=True, places=[SYRIA])
+    desk.add(exact(1557), CIVILIANS, origin="SOHR", time=span("2025-03-06", "2025-03-17"), cumulative=True,
+             places=[SYRIA])  # fmt: skip
+    other = single(1334, outlet="B", published="2025-03-31", origin="SNHR", when="2025-03-06", until="2025-03-31",
+                   cumulative=True, where=(SYRIA,))  # fmt: skip
+    t = toll([desk.report(), other], "latest-per-origin.v1")
+    assert (t.low, t.high) == (1334, None)
+    assert any("its parts, 1,557 civilians, imply at least 1,557" in s.because for s in t.steps)

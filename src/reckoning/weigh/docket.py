@@ -76,7 +76,7 @@ class Stand:
         """The stand in words: "Monitor: “at least 16” as of 2025-03-06"."""
         day = f" as of {self.as_of.isoformat()}" if self.as_of else ""
         if self.implied:
-            return f"{self.name} gives no total; its parts, {self.as_written}, imply at least {self.low:,}{day}"
+            return f"{self.name} gives no total{day}; its parts, {self.as_written}, imply at least {self.low:,}"
         ends = f", bounded by its parts to {_ends(self.low, self.high)}" if self.tightened else ""
         return f"{self.name}: “{self.as_written}”{day}{ends}"
 
@@ -193,14 +193,14 @@ def _docket(
     whole = [k for k in held if (k.measure, k.unit) == kind and k.area == WHOLE and k.scope != "increment"]
     every = sorted((stand(line, p, origins.get(line.origin)) for line in whole for p in held[line]), key=_lateness)
     last = {(s.origin, s.group): s for s in every}
-    kept = {id(s) for s in last.values()}
-    implied = _implied(last, held, kind, origins)
+    final = last | {(s.origin, s.group): s for s in _implied(last, held, kind, origins)}
+    kept = {id(s) for s in final.values()}
     deaths = kind == ("killed", "people")
     return Docket(
         incident=incident,
         measure=kind[0],
         unit=kind[1],
-        stands=tuple(sorted((*last.values(), *implied), key=lambda s: (s.group, s.origin))),
+        stands=tuple(sorted(final.values(), key=lambda s: (s.group, s.origin))),
         history=tuple(s for s in every if id(s) not in kept),
         aside=beside.aside,
         persons=beside.persons if deaths else (),
@@ -215,14 +215,24 @@ def _implied(
     kind: tuple[Measure, Unit],
     origins: dict[str, Origin],
 ) -> list[Stand]:
-    """What origins that give only parts imply for a group that others give a total of."""
+    """What origins imply for a group that others give a total of: by parts alone, or by parts above their old total."""
     by_origin = {line.origin: line for line in held if (line.measure, line.unit) == kind}
     return [
         _implied_stand(floor, group, by_origin[origin], origins.get(origin))
         for group in sorted({g for _, g in last})
         for origin in sorted(by_origin)
-        if (origin, group) not in last and (floor := floor_of_parts(held, origin, group, by_origin[origin]))
+        if (floor := floor_of_parts(held, origin, group, by_origin[origin]))
+        and _tells_more(floor, last.get((origin, group)))
     ]
+
+
+def _tells_more(floor: tuple[int, tuple[Point, ...]], total: Stand | None) -> bool:
+    """Whether an origin's parts say more than its own last total: there is none, or it is earlier and smaller."""
+    least, points = floor
+    if total is None:
+        return True
+    days = [p.as_of for p in points if p.as_of]
+    return total.as_of is not None and bool(days) and max(days) > total.as_of and least > total.figure
 
 
 def _implied_stand(floor: tuple[int, tuple[Point, ...]], group: Group, line: Line, origin: Origin | None) -> Stand:

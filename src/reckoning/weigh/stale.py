@@ -26,7 +26,9 @@ def _overtaken(s: Stand, stands: Sequence[Stand], docket: Docket) -> str | None:
     if s.as_of is None:
         return None
     for other in stands:
-        if other.origin == s.origin or not other.running or other.as_of is None or other.as_of <= s.as_of:
+        if other.origin == s.origin or other.implied or not other.running:
+            continue
+        if other.as_of is None or other.as_of <= s.as_of:
             continue
         then = [
             h
