@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from drawn import Drawing, cases
+from drawn import Drawing, cases, claims_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reckoning.extract.casing import lowered, title_cased
 
 ALL_CAPITALS = cases("""
     THE GUERRILLAS <KILLED 14 SOLDIERS> IN AN AMBUSH NEAR SAN TELMO.
@@ -66,6 +70,9 @@ TITLE_CASE = cases("""
 
     Drone Strike Near Osk <Kills Two Aid Workers>, Charity Says
         killed 2 workers
+
+    Army <Kills 30 IS Fighters> in Northern Town
+        killed 30 fighters
 """)
 
 NAMES_KEEP_THEIR_CASE = cases("""
@@ -87,3 +94,55 @@ def test_title_case(case: Drawing) -> None:
 @pytest.mark.parametrize("case", NAMES_KEEP_THEIR_CASE, ids=str)
 def test_names_keep_their_case(case: Drawing) -> None:
     case.check()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titled"),
+    [
+        ("Gunmen Kill Nine Farmers in Northern Loria", True),
+        ("GUNMEN KILL NINE FARMERS", True),
+        ("Gunmen killed nine farmers in Northern Loria", False),
+        ("Car Bomb", False),
+        ("", False),
+        ("12 45 600", False),
+    ],
+)
+def test_what_counts_as_a_headline(sentence: str, titled: bool) -> None:
+    assert title_cased(sentence) is titled
+
+
+@given(
+    st.one_of(
+        st.text(max_size=80),
+        st.lists(st.sampled_from(["KILLED ", "Killed ", "Osk ", "İZMİR ", "ß ", "the ", "ﬁRE "]), max_size=12).map(
+            "".join
+        ),
+    )
+)
+def test_only_the_case_changes_and_the_first_word_stays(sentence: str) -> None:
+    here = 0
+    for start, end, new in lowered(sentence):
+        assert here <= start < end <= len(sentence)
+        assert new == sentence[start:end].lower()
+        assert start > 0
+        here = end
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gunmen killed 14 farmers in Osk.",
+        "A bomb wounded 30 people near the courthouse.",
+        "Police arrested 12 suspects after the bombing.",
+        "Rebels kidnapped two engineers from the camp.",
+        "At least 40 villagers were killed in the raid.",
+    ],
+)
+def test_capitals_say_the_same_as_running_text(sentence: str) -> None:
+    (plain,) = claims_of(sentence)
+    (loud,) = claims_of(sentence.upper())
+    assert (loud.measure, loud.quantity.low, loud.quantity.value, loud.quantity.bound) == (
+        plain.measure, plain.quantity.low, plain.quantity.value, plain.quantity.bound,
+    )  # fmt: skip
+    assert loud.population.text.lower() == plain.population.text.lower()
+    assert loud.anchor.exact == plain.anchor.exact.upper()

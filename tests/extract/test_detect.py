@@ -538,6 +538,26 @@ PRONOUNS_AND_OTHERS = cases("""
     Gunmen <killed two judges>. <Another was wounded>.
         killed 2 judges
         injured 1 judge
+
+    Gunmen opened fire on a bus of pilgrims. <Nine were killed> and <14 were wounded>.
+        killed 9 people
+        injured 14 people
+
+    <Eight soldiers were killed>. <Six others were taken to hospital>.
+        killed 8 soldiers
+        injured 6 soldiers
+
+    <Twenty women were abducted>. <Five of them were later found dead>.
+        abducted 20 women
+        killed 5 women
+
+    A court heard that <the two brothers were tortured> and <one of them died>.
+        casualties 2 brothers
+        killed 1 brother
+
+    <Four policemen were shot>; <one died> of his wounds.
+        casualties 4 policemen
+        killed 1 policeman
 """)
 
 LIVE_BLOG = cases("""
@@ -705,6 +725,53 @@ DATES_BESIDE_COUNTS = cases("""
         killed 22 people
 """)
 
+KINDS_APART = cases("""
+    <Seventeen people were wounded>, but <none died>.
+        injured 17 people
+        killed 0 people
+
+    <Three hostages were rescued> from their captors in a dawn raid.
+        abducted 3 hostages
+
+    The tanker sank; <22 of its crew are missing> and two were rescued.
+        missing 22 crew
+
+    <Nineteen migrants drowned> when coast guards rammed their boat.
+        killed 19 migrants
+
+    <Eleven inmates were hanged> in the prison yard without trial.
+        killed 11 inmates
+""")
+
+RELATIVE_CLAUSES = cases("""
+    The mine, which <killed four children who were herding goats>, had been laid last year.
+        killed 4 children
+
+    Villagers <buried the 12 men> who had been shot by the patrol.
+        buried 12 men
+
+    The convoy in which <three monitors were wounded> was clearly marked.
+        injured 3 monitors
+
+    The bombing, in which <at least 70 died>, was the worst in years.
+        killed 70+ people
+
+    A raid that <left 15 villagers dead and twice as many wounded> was blamed on bandits.
+        killed 15 villagers
+""")
+
+NOMINAL_GROUPS = cases("""
+    <The deaths of 14 detainees> in custody are under review.
+        killed 14 detainees
+
+    News of <the execution of six hostages> reached the capital at noon.
+        executed 6 hostages
+
+    The report lists <16 extrajudicial killings> and <41 arbitrary arrests>.
+        killed 16 people
+        detained 41 suspects
+""")
+
 
 @pytest.mark.parametrize("case", KILLED, ids=str)
 def test_killed(case: Drawing) -> None:
@@ -848,6 +915,21 @@ def test_headline_forms(case: Drawing) -> None:
 
 @pytest.mark.parametrize("case", DATES_BESIDE_COUNTS, ids=str)
 def test_dates_beside_counts(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", KINDS_APART, ids=str)
+def test_kinds_apart(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", RELATIVE_CLAUSES, ids=str)
+def test_relative_clauses(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", NOMINAL_GROUPS, ids=str)
+def test_nominal_groups(case: Drawing) -> None:
     case.check()
 
 
