@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reckoning.codec import to_plain
 from reckoning.config import Settings
 from reckoning.ids import digest_of
 from reckoning.keep import segment
+from reckoning.keep.decide import DIFFERENT, SAME, edges, stand
 from reckoning.keep.intake import standing_problems
 from reckoning.keep.keeping import Keeping
 from reckoning.keep.standing import Standing, record_of
@@ -14,6 +16,7 @@ from reckoning.reckoned import Reckoning, Report
 from reckoning.run.bench import Done
 from reckoning.run.verbs import Verbs, resolve
 from reckoning.types import Findings, Problem, Run, Source, Text
+from reckoning.weigh.incident import Verdict
 
 
 def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -66,17 +69,25 @@ def _documents(
 
 def weigh(keeping: Keeping, standing: Standing, verbs: Verbs, settings: Settings) -> Reckoning:
     """The reckoning of all reports: the recorded one if code, settings and every input are those of its run."""
-    code, config = resolve(verbs.weigh_version)(), digest_of([alias.model_dump() for alias in settings.aliases])
+    said = {"verdicts": found} if (found := verdicts(keeping, standing)) else {}
+    own = [alias.model_dump() for alias in settings.aliases]
+    code, config = resolve(verbs.weigh_version)(), digest_of(own, *(to_plain(edge) for edge in found))
     manifest = segment.from_inputs(_inputs(standing))
     inputs = (keeping.segments.put(manifest),)
     last = standing.weighings[-1] if standing.weighings else None
     if last is not None and (last.code, last.config, last.inputs) == (code, config, inputs):
         return keeping.recall(last.outputs[0], segment.to_reckoning)
-    reckoning: Reckoning = resolve(verbs.weigh)(reports(keeping, standing), settings)
+    reckoning: Reckoning = resolve(verbs.weigh)(reports(keeping, standing), settings, **said)
     output = keeping.segments.put(segment.from_reckoning(reckoning))
     problems = len(reckoning.problems)
     keeping.record([Run(verb="weigh", code=code, config=config, inputs=inputs, outputs=(output,), problems=problems)])
     return reckoning
+
+
+def verdicts(keeping: Keeping, standing: Standing) -> tuple[Verdict, ...]:
+    """The same/different verdicts in force today: what weighing must join or keep apart."""
+    joining = [decision for decision in standing.decisions if decision.verdict in (SAME, DIFFERENT)]
+    return edges(stand(joining, reports(keeping, standing))) if joining else ()
 
 
 def _inputs(standing: Standing) -> Iterator[str]:

@@ -14,18 +14,19 @@ from reckoning.ids import digest_of, short
 from reckoning.reckoned import Reckoning, Report
 from reckoning.types import Problem, Toll
 from reckoning.weigh.docket import Docket
+from reckoning.weigh.incident import Verdict
 from reckoning.weigh.rules import BUILTIN_RULE_SETS, RuleSet
 from reckoning.weigh.run import WeighSettings
 from reckoning.weigh.run import weigh as weigh_reports
 from reckoning.weigh.source import CanonicalSource
 
 
-def weigh(reports: Sequence[Report], settings: Settings) -> Reckoning:
+def weigh(reports: Sequence[Report], settings: Settings, verdicts: tuple[Verdict, ...] = ()) -> Reckoning:
     """The reckoning of reports under a case's settings; a plug-in's rule set that throws gives PLUGIN-FAILED."""
     further = plugins.registered("register_rule_sets", RuleSet)
     failures: list[Problem] = list(further.problems)
     rule_sets = (*BUILTIN_RULE_SETS, *(_guarded(rule_set, failures) for rule_set in further.things))
-    own = WeighSettings(sources=tuple(_source(alias) for alias in settings.aliases))
+    own = WeighSettings(sources=tuple(_source(alias) for alias in settings.aliases), verdicts=verdicts)
     reckoning = weigh_reports(reports, settings=own, rule_sets=rule_sets)
     return replace(reckoning, problems=(*reckoning.problems, *dict.fromkeys(failures)))
 
