@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from reckoning.extract.casing import title_cased
 from reckoning.extract.number import find_numbers
-from reckoning.extract.rewrite import Rewritten, apply, rewrite
+from reckoning.extract.rewrite import GROUP_IS, Rewritten, apply, rewrite
 
 SEEN = [
     ("Shells killed at least 45 people.", "Shells killed 45 people."),
@@ -68,6 +69,7 @@ PIECES = st.sampled_from(
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("".join)))
 def test_the_alignment_is_monotone_and_stays_inside(sentence: str) -> None:
+    assume(not (title_cased(sentence) and GROUP_IS.search(sentence)))
     check_alignment(sentence, rewrite(sentence, find_numbers(sentence)))
 
 
