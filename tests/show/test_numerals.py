@@ -14,7 +14,7 @@ from reckoning.types import Bracket, Interval, Quantity
     "low, high, words",
     [
         (1225, 1557, "1,225 to 1,557"), (16, None, "at least 16"), (None, 45, "at most 45"), (31, 31, "31"),
-        (None, None, "not stated"), (0, 31, "0 to 31"), (0, 0, "0"), (0, None, "at least 0"),
+        (None, None, "no range"), (0, 31, "0 to 31"), (0, 0, "0"), (0, None, "at least 0"),
     ],
 )  # fmt: skip
 def test_a_range(low, high, words):
@@ -24,7 +24,7 @@ def test_a_range(low, high, words):
 @pytest.mark.parametrize(
     "bracket, words",
     [
-        (Bracket(low=1, best=2, high=3), "1 to 3, best 2"), (Bracket(best=2), "best 2"), (Bracket(), "not stated"),
+        (Bracket(low=1, best=2, high=3), "1 to 3, best 2"), (Bracket(best=2), "best 2"), (Bracket(), "no range"),
         (Bracket(low=5, best=5, high=5), "5"), (Bracket(low=5, best=5), "at least 5, best 5"),
     ],
 )  # fmt: skip
@@ -38,7 +38,8 @@ def test_a_bracket(bracket, words):
         (1001, None, 1000, "at_least", "more than 1,000"), (1000, None, 1000, "at_least", "at least 1,000"),
         (None, 44, 45, "at_most", "fewer than 45"), (None, 45, 45, "at_most", "at most 45"),
         (None, None, 1400, "about", "about 1,400"), (20, 30, None, "range", "20 to 30"), (7, 7, 7, "exact", "7"),
-        (24, None, None, "vague", "at least 24, said vaguely"), (10, 14, None, "about", "about 10 to 14"),
+        (24, None, None, "vague", "at least 24, said vaguely"), (2, None, None, "vague", "number not said"),
+        (1311, None, 1300, "at_least", "more than 1,300, at least 1,311 by its parts"), (10, 14, None, "about", "about 10 to 14"),
         (None, None, None, "vague", "not stated"),
     ],
 )  # fmt: skip

@@ -84,7 +84,7 @@ def tell_tolls(reckoning: Reckoning) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    rows = tuple(_rows(reckoning))
+    rows = tuple(row for row in _rows(reckoning) if any(brief(toll) for toll in row[2]))
     if not rows:
         return
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else UNSEEN_WIDTH)
@@ -95,14 +95,21 @@ def tell_tolls(reckoning: Reckoning) -> None:
     table.add_column("of whom", overflow="fold", max_width=30)
     for rule_set in rule_sets:
         table.add_column(_plain(rule_set), justify="right", no_wrap=True)
+    above = ""
     for depth, incident, tolls in rows[:ROWS]:
         by_rule = {toll.rule_set: brief(toll) for toll in tolls}
-        words = ("  " * depth + incident.label, f"{tolls[0].measure}, {tolls[0].population.text}")
+        name = "" if incident.id == above else "  " * depth + incident.label
+        words, above = (name, _of_whom(tolls[0])), incident.id
         table.add_row(*map(Text, words), *(by_rule.get(name, "") for name in rule_sets))
     console.print(table)
     for left, what in ((len(rows) - ROWS, "rows"), (len(named) - len(rule_sets), "rule sets")):
         if left > 0:
             console.print(f"... and {left} more {what} in the dossier.")
+
+
+def _of_whom(toll: Toll) -> str:
+    unit = "" if toll.unit == "people" else f" ({toll.unit})"
+    return f"{toll.measure.replace('_', ' ')}, {toll.population.text}{unit}"
 
 
 def brief(toll: Toll) -> str:
@@ -127,31 +134,50 @@ def _place(rule_set: str) -> tuple[int, str]:
 
 
 def _rows(reckoning: Reckoning) -> Iterator[tuple[int, Incident, list[Toll]]]:
-    """One row an incident and measure: the tolls of the population that most rule sets speak of."""
-    for depth, incident in nested(sorted(reckoning.incidents, key=_when)):
+    """One row an incident and measure, killings first: the people that most claims speak of, then everyone."""
+    tolls: dict[str, list[Toll]] = {}
+    for toll in reckoning.tolls:
+        tolls.setdefault(toll.incident, []).append(toll)
+    order = sorted(reckoning.incidents, key=lambda i: (_importance(i, reckoning, tolls), i.label, i.id))
+    for depth, incident in nested(order):
         groups: dict[tuple[str, str, str], list[Toll]] = {}
-        for toll in reckoning.tolls:
-            if toll.incident == incident.id:
-                groups.setdefault((toll.measure, toll.unit, toll.population.text), []).append(toll)
-        for tolls in _widest(groups):
-            yield depth, incident, tolls
+        for toll in tolls.get(incident.id, ()):
+            groups.setdefault((toll.measure, toll.unit, toll.population.text), []).append(toll)
+        for row in _widest(groups):
+            yield depth, incident, row
 
 
-def _when(incident: Incident) -> tuple[str, str]:
-    """Oldest first; those of no known time last."""
-    start = incident.time.start if incident.time else None
-    return (start.isoformat() if start else "~"), incident.label
+def _importance(incident: Incident, reckoning: Reckoning, tolls: dict[str, list[Toll]]) -> tuple[bool, int, int]:
+    """Killings first, then what most claims speak of, those of incidents within included, then the highest low end."""
+    within = sum(len(i.claims) for i in reckoning.incidents if i.parent == incident.id)
+    killed = [toll.low or 0 for toll in tolls.get(incident.id, ()) if toll.measure == "killed"]
+    return not killed, -len(incident.claims) - within, -max(killed, default=0)
 
 
 def _widest(groups: dict[tuple[str, str, str], list[Toll]]) -> Iterator[list[Toll]]:
-    kinds = dict.fromkeys((measure, unit) for measure, unit, _ in groups)
+    """For each measure the leading group; of the killed everyone as well, where that is another group."""
+    kinds = sorted(
+        {(measure, unit) for measure, unit, _ in groups},
+        key=lambda kind: (kind[0] != "killed", kind[0], kind[1] != "people"),
+    )
     for kind in kinds:
-        yield max((tolls for key, tolls in groups.items() if key[:2] == kind), key=_weight)
+        of_kind = [tolls for key, tolls in groups.items() if key[:2] == kind]
+        first = max(of_kind, key=_weight)
+        yield first
+        yield from (each for each in of_kind if kind[0] == "killed" and each is not first and _everyone(each[0]))
 
 
-def _weight(tolls: list[Toll]) -> tuple[int, int, int]:
+def _everyone(toll: Toll) -> bool:
+    p = toll.population
+    return p.status == "unknown" and not (p.sex or p.age or p.affiliation or p.community)
+
+
+def _weight(tolls: list[Toll]) -> tuple[bool, bool, int, int]:
+    """Whole groups before their women and children, what several rule sets count, what most claims speak of, size."""
     used = {claim for toll in tolls for step in toll.steps for claim in step.claims}
-    return len({toll.rule_set for toll in tolls}), len(used), max((toll.high or toll.low or 0) for toll in tolls)
+    whole = not (tolls[0].population.sex or tolls[0].population.age)
+    several = len({toll.rule_set for toll in tolls}) > 1
+    return whole, several, len(used), max((toll.high or toll.low or 0) for toll in tolls)
 
 
 def nested(incidents: Iterable[Incident]) -> Iterator[tuple[int, Incident]]:

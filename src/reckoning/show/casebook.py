@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from reckoning.codec import to_plain
 from reckoning.ids import digest_of
-from reckoning.reckoned import IncidentLink, Origin, Reckoning, Relay, Report, Sensitivity, Series
+from reckoning.reckoned import IncidentLink, Origin, Reckoning, Relay, Report, Sensitivity, Series, SideRange
 from reckoning.show.address import Addresses
 from reckoning.show.dossier import Dossier
 from reckoning.show.whereabouts import addresses, document_id
@@ -47,7 +47,7 @@ class Casebook:
     """What page makers ask. Mappings are read-only; tuples keep a stated order.
 
     ``troubles`` gives the numbers of ``problems`` that touch an incident, ``links`` the links of its claims,
-    ``sensitivities`` goes by toll, ``spoken`` gives series by their origin.
+    ``sensitivities`` and ``sides`` go by toll, ``spoken`` gives series by their origin.
     """
 
     dossier: Dossier
@@ -62,6 +62,8 @@ class Casebook:
     troubles: Mapping[str, tuple[int, ...]]
     links: Mapping[str, tuple[IncidentLink, ...]]
     sensitivities: Mapping[str, Sensitivity]
+    sides: Mapping[str, SideRange]
+    origins: Mapping[str, Origin]
     spoken: Mapping[str, tuple[Series, ...]]
     addresses: Addresses
 
@@ -120,6 +122,8 @@ def casebook(dossier: Dossier) -> Casebook:
         troubles=MappingProxyType(_troubles(dossier, problems, cited)),
         links=MappingProxyType(_links(reckoning, cited)),
         sensitivities=MappingProxyType({row.toll: row for row in reckoning.sensitivities}),
+        sides=MappingProxyType({row.toll: row for row in reckoning.sides}),
+        origins=MappingProxyType({origin.id: origin for origin in reckoning.origins}),
         spoken=MappingProxyType(_by_origin(reckoning.series)),
         texts=MappingProxyType({(r.text.source, r.text.digest): r for r in dossier.reports}),
         addresses=addresses(dossier, _pages(groups), sorted({problem.code for problem in problems})),
@@ -228,10 +232,16 @@ def _groups(dossier: Dossier, cited: Mapping[str, Cited]) -> dict[str, tuple[Tol
             measure=first.measure,
             population=first.population,
             unit=first.unit,
-            tolls=tuple(sorted(tolls, key=lambda t: (t.rule_set, t.as_of.isoformat() if t.as_of else "", t.key))),
+            tolls=tuple(sorted(tolls, key=_toll_order)),
         )
         groups[first.incident].append(group)
     return {key: tuple(sorted(rows, key=lambda g: _prominence(g, cited))) for key, rows in groups.items()}
+
+
+def _toll_order(toll: Toll) -> tuple[bool, str, str, str]:
+    """The range of all original sources first; the published rule sets after it, by name."""
+    published = not toll.rule_set.startswith("latest-per-origin")
+    return (published, toll.rule_set, toll.as_of.isoformat() if toll.as_of else "", toll.key)
 
 
 def _pages(groups: Mapping[str, tuple[TollGroup, ...]]) -> dict[str, tuple[Toll, ...]]:
@@ -242,11 +252,19 @@ def _group_id(toll: Toll) -> str:
     return digest_of(toll.incident, toll.measure, toll.unit, to_plain(toll.population))
 
 
-def _prominence(group: TollGroup, cited: Mapping[str, Cited]) -> tuple[int, int, int, str, str]:
-    """Deaths first, then what most claims speak of, then the larger count: the order in which a page shows groups."""
-    used = {key for toll in group.tolls for step in toll.steps for key in step.claims if key in cited}
+#: Steps that leave a range as it is, of claims that did enter it on an earlier day.
+SUPERSEDED = ("latest",)
+
+
+def _prominence(group: TollGroup, cited: Mapping[str, Cited]) -> tuple[int, bool, int, int, str, str]:
+    """Deaths first, then whole groups before their women or children, then what most claims speak of, then size."""
+    moves = [
+        step for toll in group.tolls for step in toll.steps if step.rule in SUPERSEDED or step.before != step.after
+    ]
+    used = {key for step in moves for key in step.claims if key in cited}
     size = max((toll.best or toll.high or toll.low or 0 for toll in group.tolls), default=0)
-    return (MEASURE_ORDER.index(group.measure), -len(used), -size, group.population.text, group.id)
+    part = bool(group.population.sex or group.population.age)
+    return (MEASURE_ORDER.index(group.measure), part, -len(used), -size, group.population.text, group.id)
 
 
 def _problems(dossier: Dossier) -> tuple[Problem, ...]:

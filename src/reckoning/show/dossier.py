@@ -9,6 +9,7 @@ from typing import Literal
 from reckoning.reckoned import Reckoning, Report
 from reckoning.types import Problem
 
+UNTITLED = "A reckoning"
 NamesPolicy = Literal["full", "initials", "none"]
 
 
@@ -25,6 +26,7 @@ class Dossier:
     """All that a published dossier is made of; the same value gives the same bytes, for no clock is read.
 
     ``problems`` are those of reading and extraction that no ``Report`` and not the ``Reckoning`` carries.
+    A dossier that stays ``UNTITLED`` is headed by its leading incident.
     ``attachments`` are further files (path within the folder, bytes): exports, a copy of the ledger.
     """
 
@@ -32,7 +34,7 @@ class Dossier:
     reckoning: Reckoning
     problems: tuple[Problem, ...] = ()
     head: Head | None = None
-    title: str = "A reckoning"
+    title: str = UNTITLED
     names_policy: NamesPolicy = "full"
     attachments: tuple[tuple[str, bytes], ...] = ()
 

@@ -9,18 +9,18 @@ from datetime import date
 
 from reckoning.codec import to_plain
 from reckoning.ids import canonical
-from reckoning.reckoned import IncidentLink, Origin, Relay, Sensitivity, Series, SeriesPoint
+from reckoning.reckoned import IncidentLink, Origin, Relay, Sensitivity, Series, SeriesPoint, SideRange
 from reckoning.show.address import token
 from reckoning.show.casebook import MEASURE_ORDER, Casebook, Cited, TollGroup, in_order
 from reckoning.show.chart import Chart, chart
 from reckoning.show.here import Here
 from reckoning.show.index_page import Row, summary
 from reckoning.show.places import Map, world
-from reckoning.show.strip import Strip, strip
+from reckoning.show.strip import Strip, below, strip
 from reckoning.show.tree import Branch, trees
 from reckoning.show.unknown import Unknown, unknowns
 from reckoning.show.whereabouts import document_id
-from reckoning.types import Incident, Interval, Problem, Statement, Text, Toll
+from reckoning.types import Bracket, Incident, Interval, Problem, Statement, Text, Toll
 
 STRIPS = 4
 LINKS = 40
@@ -81,6 +81,7 @@ class IncidentView:
     conflicts: tuple[Problem, ...]
     wholes: tuple[Branch, ...]
     voices: tuple[Voice, ...]
+    sides: tuple[tuple[Toll, SideRange], ...]
     sensitivities: tuple[tuple[Toll, Sensitivity], ...]
     unknowns: tuple[Unknown, ...]
     links: tuple[IncidentLink, ...]
@@ -98,7 +99,7 @@ def incident_view(incident: Incident, book: Casebook, here: Here) -> IncidentVie
         children=tuple(summary(child, 0, book) for child in book.children.get(incident.id, ())),
         claims=claims,
         texts=tuple(sorted(texts.values(), key=_text_order)),
-        strips=tuple(strip(group, book, here.href) for group in groups[:STRIPS]),
+        strips=below(strip(group, book, here.href) for group in groups[:STRIPS]),
         further=groups[STRIPS:],
         charts=_charts(book.series.get(incident.id, ()), book, here),
         map=world(claims, f"map-{token(incident.id)}"),
@@ -106,6 +107,7 @@ def incident_view(incident: Incident, book: Casebook, here: Here) -> IncidentVie
         conflicts=tuple(p for p in book.problems_of(incident) if p.code.split("-")[0] in CONFLICTS),
         wholes=trees(claims, book.series.get(incident.id, ()), book),
         voices=voices,
+        sides=_sides(groups, book),
         sensitivities=_sensitivities(groups, book),
         unknowns=unknowns(incident, claims, book),
         links=_links(incident, book),
@@ -205,6 +207,17 @@ def _last(origin: str, incident: Incident, book: Casebook) -> tuple[tuple[Series
     rows = [s for s in book.series.get(incident.id, ()) if s.origin == origin and s.points and s.scope != "increment"]
     order = sorted(rows, key=lambda s: (MEASURE_ORDER.index(s.measure), bool(s.places), -len(s.points), s.id))
     return tuple((s, s.points[-1]) for s in order)
+
+
+def _sides(groups: tuple[TollGroup, ...], book: Casebook) -> tuple[tuple[Toll, SideRange], ...]:
+    """The ranges that have a side to tell: more than one side spoke, or a party to the conflict did."""
+    known = book.sides
+    rows = ((toll, known[toll.key]) for group in groups for toll in group.tolls if toll.key in known)
+    return tuple((toll, row) for toll, row in rows if row.parties or _told(row) > 1)
+
+
+def _told(row: SideRange) -> int:
+    return sum(each != Bracket() for each in (row.own, row.other, row.third))
 
 
 def _sensitivities(groups: tuple[TollGroup, ...], book: Casebook) -> tuple[tuple[Toll, Sensitivity], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reckoning.show.casebook import Casebook, Cited, TollGroup
 from reckoning.show.here import Here
-from reckoning.show.strip import Strip, strip
+from reckoning.show.strip import Strip, below, strip
 from reckoning.types import Incident, Toll
 
 CARDS = 12
@@ -28,7 +28,7 @@ class Row:
 class IndexView:
     """``cards`` are the first top-level incidents with their strips; ``rows`` all incidents, nested ones indented."""
 
-    cards: tuple[tuple[Row, Strip | None], ...]
+    cards: tuple[tuple[Row, tuple[Strip, ...]], ...]
     rows: tuple[Row, ...]
     claims: int
     origins: int
@@ -36,12 +36,29 @@ class IndexView:
 
 def index_view(book: Casebook, here: Here) -> IndexView:
     """Gather the first page."""
-    known = {incident.id for incident in book.incidents}
-    tops = [i for i in book.incidents if i.parent not in known or i.parent == i.id]
-    rows = tuple(row for top in tops for row in _rows(top, 0, book))
-    heads = sorted((row for row in rows if row.depth == 0), key=lambda r: -len(r.claims))[:CARDS]
-    cards = tuple((row, strip(row.group, book, here.href) if row.group else None) for row in heads)
+    heads = leading(book)
+    rows = tuple(row for head in heads for row in _rows(head.incident, 0, book))
+    cards = tuple((row, _strips(row, book, here, first=row is heads[0])) for row in heads[:CARDS])
     return IndexView(cards=cards, rows=rows, claims=len(book.cited), origins=len(book.dossier.reckoning.origins))
+
+
+def _strips(row: Row, book: Casebook, here: Here, *, first: bool) -> tuple[Strip, ...]:
+    """The leading count's strip; of the first incident that of everyone who was killed as well."""
+    groups = book.groups.get(row.incident.id, ())
+    others = [g for g in groups[1:] if g.measure == "killed" and first and _everyone(g)]
+    return below(strip(group, book, here.href) for group in (*groups[:1], *others))
+
+
+def _everyone(group: TollGroup) -> bool:
+    p = group.population
+    return p.status == "unknown" and not (p.sex or p.age or p.affiliation or p.community)
+
+
+def leading(book: Casebook) -> tuple[Row, ...]:
+    """The incidents that lie in no other, the weightiest first."""
+    known = {incident.id for incident in book.incidents}
+    tops = (i for i in book.incidents if i.parent not in known or i.parent == i.id)
+    return tuple(sorted((summary(top, 0, book) for top in tops), key=weight))
 
 
 def summary(incident: Incident, depth: int, book: Casebook) -> Row:
@@ -56,6 +73,12 @@ def summary(incident: Incident, depth: int, book: Casebook) -> Row:
         least=_least(group),
         most=_most(group),
     )
+
+
+def weight(row: Row) -> tuple[bool, int, int]:
+    """Killings first, then what most claims speak of, then the highest low end: the order of the first page."""
+    lows = (toll.low or 0 for toll in row.group.tolls) if row.group else ()
+    return (row.group is None or row.group.measure != "killed", -len(row.claims), -max(lows, default=0))
 
 
 def _rows(incident: Incident, depth: int, book: Casebook) -> tuple[Row, ...]:

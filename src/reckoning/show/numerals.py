@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from reckoning.types import Bracket, Interval, Quantity
+from reckoning.weigh.numberless import LEAST_SIZE
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-NOT_STATED = "not stated"
+NOT_STATED, NO_RANGE = "not stated", "no range"
 
 
 def grouped(number: int) -> str:
@@ -21,7 +22,7 @@ def grouped(number: int) -> str:
 def between(low: int | None, high: int | None) -> str:
     """A range in words, an open end said as such."""
     if low is None and high is None:
-        return NOT_STATED
+        return NO_RANGE
     if high is None:
         return f"at least {low:,}"
     if low is None:
@@ -34,15 +35,15 @@ def bracket_words(bracket: Bracket) -> str:
     words = between(bracket.low, bracket.high)
     if bracket.best is None or bracket.low == bracket.best == bracket.high:
         return words
-    return f"best {bracket.best:,}" if words == NOT_STATED else f"{words}, best {bracket.best:,}"
+    return f"best {bracket.best:,}" if words == NO_RANGE else f"{words}, best {bracket.best:,}"
 
 
 def quantity_words(quantity: Quantity) -> str:
     """What a claim's number is read as; strict bounds keep the number that was written."""
     if quantity.fraction is not None and quantity.low is None and quantity.high is None:
         return f"{quantity.fraction * 100:g} per cent"
-    if quantity.bound == "vague" and quantity.low is not None:
-        return f"at least {quantity.low:,}, said vaguely"
+    if quantity.bound == "vague" and quantity.value is None and quantity.low is not None:
+        return "number not said" if quantity.low < LEAST_SIZE else f"at least {quantity.low:,}, said vaguely"
     return _with_value(quantity) or _bounded(quantity)
 
 
@@ -52,7 +53,7 @@ def _with_value(quantity: Quantity) -> str | None:
         return None
     match quantity.bound:
         case "at_least":
-            return f"more than {value:,}" if quantity.low == value + 1 else f"at least {value:,}"
+            return _floor_words(value, quantity.low)
         case "at_most":
             return f"fewer than {value:,}" if quantity.high == value - 1 else f"at most {value:,}"
         case "about":
@@ -63,9 +64,18 @@ def _with_value(quantity: Quantity) -> str | None:
             return None
 
 
+def _floor_words(value: int, low: int | None) -> str:
+    """A lower bound as written; one that its parts raise says so."""
+    if low is None or low <= value:
+        return f"at least {value:,}"
+    return f"more than {value:,}" + (f", at least {low:,} by its parts" if low > value + 1 else "")
+
+
 def _bounded(quantity: Quantity) -> str:
+    if quantity.low is None and quantity.high is None:
+        return NOT_STATED
     words = between(quantity.low, quantity.high)
-    return f"about {words}" if quantity.bound == "about" and words != NOT_STATED else words
+    return f"about {words}" if quantity.bound == "about" else words
 
 
 def day(when: date) -> str:

@@ -56,6 +56,8 @@ def _spot(pairs: list[tuple[Place, Cited]]) -> Spot:
     said = Counter(p.text for p, _ in pairs)
     place = min((p for p, _ in pairs), key=lambda p: (-said[p.text], -len(p.candidates), p.text))
     best, *others = place.candidates or (None,)
+    if best is not None and best.precision == "country":
+        others = []  # a report that names a country means the country, whatever towns share its name
     claims = {each.claim.key: each for _, each in pairs}
     rest = tuple(c for c in others if c is not None)
     return Spot(name=place.text, place=place, best=best, others=rest, claims=tuple(claims.values()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +17,7 @@ from reckoning.show.casebook import Casebook, casebook
 from reckoning.show.document_page import document_view
 from reckoning.show.dossier import Dossier
 from reckoning.show.figure import bracket_figure, claim_figure, count_figure, point_figure, toll_figure
+from reckoning.show.heading import heading
 from reckoning.show.here import Here
 from reckoning.show.incident_page import incident_view
 from reckoning.show.index_page import index_view
@@ -31,7 +33,9 @@ Page = tuple[str, str, dict[str, Any]]
 
 def render(dossier: Dossier) -> dict[str, bytes]:
     """Every file of the dossier by its path; no clock, no disk, no network."""
-    book, cover = casebook(dossier), veil(dossier)
+    book = casebook(dossier)
+    dossier = replace(dossier, title=heading(book))
+    book, cover = replace(book, dossier=dossier), veil(dossier)
     pages = {path: _drawn(path, template, context, book, cover) for path, template, context in _pages(book, cover)}
     static = files("reckoning.show").joinpath("static")
     pages["static/dossier.css"] = static.joinpath("dossier.css").read_bytes()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -42,12 +42,16 @@ class Stray:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """A toll strip: the claims' line, the rule sets' lines, the outliers by name, the axis."""
+    """A toll strip: the claims' line, the rule sets' lines, the outliers, the axis.
+
+    ``told`` are the outliers to be listed by name below: all of them, but for those that a strip above lists.
+    """
 
     group: TollGroup
     claims: Markup
     rows: tuple[StripRow, ...]
     outliers: tuple[Stray, ...]
+    told: tuple[Stray, ...]
     axis: Markup
     tenfold: bool
 
@@ -65,9 +69,20 @@ def strip(group: TollGroup, book: Casebook, href: Href) -> Strip:
         claims=_claims_line(group, in_order({*cited, *(stray.cited for stray in outliers)}), strays, measure, href),
         rows=tuple(_row(toll, measure) for toll in group.tolls),
         outliers=outliers,
+        told=outliers,
         axis=_axis(group, measure),
         tenfold=measure.tenfold,
     )
+
+
+def below(strips: Iterable[Strip]) -> tuple[Strip, ...]:
+    """Strips that stand below one another: each outlier is listed once, below the first strip that has it."""
+    listed: set[str] = set()
+    made = []
+    for each in strips:
+        made.append(replace(each, told=tuple(s for s in each.outliers if s.cited.claim.key not in listed)))
+        listed |= {s.cited.claim.key for s in each.outliers}
+    return tuple(made)
 
 
 def _used(group: TollGroup, book: Casebook) -> tuple[Cited, ...]:

@@ -70,7 +70,7 @@ def _placed(cited: Cited) -> bool:
 
 
 def _ambiguous(cited: Cited) -> bool:
-    return any(len(place.candidates) > 1 for place in cited.claim.places)
+    return any(len(p.candidates) > 1 and p.candidates[0].precision != "country" for p in cited.claim.places)
 
 
 def _timed(cited: Cited) -> bool:

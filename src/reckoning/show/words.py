@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from reckoning.types import Toll
+
 MEASURES = MappingProxyType(
     {
         "killed": "Killed",
@@ -173,6 +175,20 @@ RULES = MappingProxyType(
         ),
     }
 )
+
+
+NOTHING = MappingProxyType(
+    {
+        "two-sources": "it asks for two independent sources",
+        "blank": "the words are too vague for it",
+        "outlier": "what there is was set aside",
+    }
+)
+
+
+def why_nothing(toll: Toll) -> str:
+    """Why a rule set states no range, in a few words; empty where its steps do not say."""
+    return next((NOTHING[step.rule] for step in reversed(toll.steps) if step.rule in NOTHING), "")
 
 
 def rule_note(name: str) -> RuleNote:
