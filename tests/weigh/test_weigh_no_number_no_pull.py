@@ -7,6 +7,7 @@ from claims_factory import CIVILIANS, COAST, FIGHTERS, PEOPLE, SYRIA, Desk, at_l
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reckoning.weigh.group import Group
 from reckoning.weigh.run import weigh
 
 TOWN = place("Rastan", ident="sy-rastan", within=("sy-homs", "sy"))
@@ -169,3 +170,52 @@ def test_parts_that_outgrew_an_origins_old_total_open_its_high_end():
     t = toll([desk.report(), other], "latest-per-origin.v1")
     assert (t.low, t.high) == (1334, None)
     assert any("its parts, 1,557 civilians, imply at least 1,557" in s.because for s in t.steps)
+
+
+# series and what is said of them
+
+
+def monitor_desk(*rows):
+    desk = Desk(name="m", publisher="A", published="2025-03-18")
+    for n, until in rows:
+        desk.add(exact(n), CIVILIANS, origin="SOHR", time=span("2025-03-06", until), cumulative=True, places=[SYRIA])
+    return desk.report()
+
+
+def test_a_figure_repeated_in_passing_is_the_running_totals_own():
+    again = single(830, outlet="B", published="2025-03-10", origin="SOHR", when="2025-03-08", until="2025-03-09",
+                   population=CIVILIANS, where=(SYRIA,))  # fmt: skip
+    found = weigh([monitor_desk((745, "2025-03-08"), (830, "2025-03-09"), (1068, "2025-03-10")), again])
+    held = [s for s in found.series if s.origin == "sohr"]
+    assert [[p.value for p in s.points] for s in held] == [[745, 830, 1068]]
+    assert [r.fidelity for r in found.relays] == ["faithful"]
+
+
+def test_a_late_reckoning_is_no_increment_of_the_first_day():
+    """A committee's 1,426, its day misread as that of the first attacks, is a total that rivals the monitor's."""
+    late = single(at_least(1426), outlet="B", published="2025-07-22", origin="Amnesty", when="2025-03-06")
+    found = weigh([monitor_desk((745, "2025-03-08"), (1225, "2025-03-11"), (1557, "2025-03-17")), late])
+    assert {s.scope for s in found.series if s.points[0].value == 1426} == {"single"}
+
+
+def test_a_problem_names_the_origin_and_not_its_id():
+    desk = Desk(name="x", publisher="MSF", published="2024-05-03")
+    whole = desk.add(exact(40), PEOPLE, origin="SOHR", time=span("2024-05-02"), places=[TOWN])
+    desk.add(exact(60), CIVILIANS, origin="SOHR", time=span("2024-05-02"), places=[TOWN], part_of=whole)
+    assert [p.says.split(":")[0] for p in weigh([desk.report()]).problems] == ["Syrian Observatory for Human Rights"]
+
+
+@pytest.mark.parametrize(
+    ("facets", "words"),
+    [
+        ({"status": "civilian", "sex": "female", "age": "adult"}, "civilian women"),
+        ({"status": "civilian", "age": "child"}, "civilian children"),
+        ({"community": "alawite", "status": "civilian"}, "Alawite civilians"),
+        ({"community": "alawite"}, "Alawite people"),
+        ({"affiliation": "state forces", "status": "combatant"}, "state forces"),
+        ({"sex": "male"}, "men and boys"),
+        ({}, "people"),
+    ],
+)
+def test_a_group_has_a_plain_name(facets, words):
+    assert Group(**facets).label() == words

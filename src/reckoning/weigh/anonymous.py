@@ -14,6 +14,7 @@ from datetime import timedelta
 from reckoning.reckoned import OriginLink, Report
 from reckoning.types import Evidence
 from reckoning.weigh.group import relate
+from reckoning.weigh.label import days_words
 from reckoning.weigh.origin import Naming
 from reckoning.weigh.reading import figures, grain
 from reckoning.weigh.relay import figure_of, is_rounding
@@ -123,7 +124,7 @@ def _terms(s: Saying, c: Saying, known: _Known) -> Iterator[Evidence]:
     if s.published and c.as_of:
         gap = abs((s.published - c.as_of).days)
         weight = 1.0 if gap == 0 else 0.7 if gap == 1 else 0.2 if gap == 2 else 0.0
-        yield Evidence(feature="day", weight=weight, because=f"{gap} days apart" if gap else "on the same day")
+        yield Evidence(feature="day", weight=weight, because=f"{days_words(gap)} apart" if gap else "on the same day")
     shared = _shared_breakdown(s, c, known)
     if shared:
         figures_said = ", ".join(f"{n:,}" for n in shared[:4])

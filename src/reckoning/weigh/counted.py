@@ -26,10 +26,13 @@ class Counted:
         return tops[at - 1] if at else 0
 
     def reached_by(self, s: Saying) -> bool:
-        """Whether a figure is as large as all that was counted by its day: then it is a total, no part of one."""
+        """Whether a figure is as large as all that was counted by its day: then it is a total, no part of one.
+
+        Before anybody kept a total the day of its report decides: 1,426 "on 6 March", said in July, is no first day's.
+        """
         end = s.claim.time.end if s.claim.time else None
-        day = end or s.as_of
-        top = self.by(s.claim.measure, day) if day else 0
+        tops = (self.by(s.claim.measure, day) for day in (end, s.as_of) if day)
+        top = next((top for top in tops if top), 0)
         return top > 0 and (figure_of(s) or 0) >= AS_LARGE * top
 
 

@@ -32,11 +32,16 @@ class Group:
         return frozenset((name, getattr(self, name)) for name in _FACETS if getattr(self, name))
 
     def label(self) -> str:
-        """The group in plain words: "civilians", "women, civilian", "people"."""
-        words = [w for w in (self.community, self.affiliation, _SEX_AGE.get((self.sex, self.age), "")) if w]
-        head = _STATUS_WORD.get(self.status, "")
-        words += [head] if head and not self.affiliation else []
-        return " ".join(words) if words else "people"
+        """The group in plain words: "civilians", "civilian women", "Alawite people", "women, state forces"."""
+        who = _SEX_AGE.get((self.sex, self.age), "")
+        community = self.community.title() if self.community.islower() else self.community
+        if self.affiliation:
+            noun = f"{who}, {self.affiliation}" if who else self.affiliation
+        elif who:
+            noun = f"{self.status} {who}".strip()
+        else:
+            noun = _STATUS_WORD.get(self.status, "people")
+        return f"{community} {noun}".strip()
 
 
 _FACETS = ("status", "affiliation", "community", "sex", "age")
@@ -48,8 +53,8 @@ _SEX_AGE = {
     ("male", "child"): "boys",
     ("", "child"): "children",
     ("", "adult"): "adults",
-    ("female", ""): "female",
-    ("male", ""): "male",
+    ("female", ""): "women and girls",
+    ("male", ""): "men and boys",
 }
 
 EVERYONE = Group()

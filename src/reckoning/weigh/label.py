@@ -60,3 +60,8 @@ _MONTHS = (
 def long_day(day: date) -> str:
     """A day in words, without the locale: "7 March 2025"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def days_words(count: int) -> str:
+    """A number of days in words: "1 day", "3 days"."""
+    return "1 day" if count == 1 else f"{count:,} days"

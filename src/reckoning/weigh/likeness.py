@@ -12,6 +12,7 @@ from datetime import date
 
 from reckoning.types import Evidence
 from reckoning.weigh.group import relate
+from reckoning.weigh.label import days_words
 from reckoning.weigh.reading import figures
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.scene import Scene
@@ -92,7 +93,7 @@ def _day_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
     elif gap == 1:
         yield Evidence(feature="day", weight=-0.5, because="on neighbouring days")
     else:
-        yield Evidence(feature="day", weight=-5.0, because=f"{gap} days apart")
+        yield Evidence(feature="day", weight=-5.0, because=f"{days_words(gap)} apart")
 
 
 def _report_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
@@ -101,7 +102,8 @@ def _report_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
         return
     gap = abs(left - right)
     weight = 1.0 if gap <= 1 else 0.3 if gap <= 3 else -1.0 if gap <= 7 else -4.0
-    yield Evidence(feature="day", weight=weight, because=f"no day said; reported {gap} days apart")
+    because = f"no day said; reported {days_words(gap)} apart" if gap else "no day said; reported on the same day"
+    yield Evidence(feature="day", weight=weight, because=because)
 
 
 def _figure_terms(a: Node, b: Node) -> Iterator[Evidence]:
@@ -163,7 +165,7 @@ def _span_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
         elif _overlap(a, b):
             share = abs(a.low - b.low)
             weight = 1.0 if share <= 7 else -1.0 if share <= 60 else -3.0
-            yield Evidence(feature="span", weight=weight, because=f"their first days lie {share} days apart")
+            yield Evidence(feature="span", weight=weight, because=f"their first days lie {days_words(share)} apart")
         else:
             yield Evidence(feature="span", weight=-5.0, because="their periods do not meet")
         return
@@ -171,7 +173,8 @@ def _span_terms(a: Scene, b: Scene) -> Iterator[Evidence]:
     if left is not None and right is not None:
         gap = abs(left - right)
         weight = 1.3 if gap <= 7 else 0.3 if gap <= 31 else -2.0
-        yield Evidence(feature="span", weight=weight, because=f"as of days that lie {gap} days apart")
+        because = f"as of days that lie {days_words(gap)} apart" if gap else "as of the same day"
+        yield Evidence(feature="span", weight=weight, because=because)
 
 
 def _overlap(a: Scene, b: Scene) -> bool:
@@ -188,7 +191,7 @@ def _company_terms(a: Node, b: Node) -> Iterator[Evidence]:
 
 
 def _names(spots: tuple[object, ...]) -> str:
-    return ", ".join(sorted({s.name for s in spots})[:3])  # type: ignore[attr-defined]
+    return ", ".join(sorted({s.name.title() for s in spots})[:3])  # type: ignore[attr-defined]
 
 
 def hold_likeness(event: Node, total: Node) -> tuple[Evidence, ...]:

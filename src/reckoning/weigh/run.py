@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reckoning.reckoned import Origin, Reckoning, Relay, Report, Sensitivity, Series
@@ -131,8 +131,17 @@ def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
         dockets=made,
         tolls=tuple(t for _, tolls in folded for t in tolls),
         moves=tuple(m for d, tolls in folded for m in sensitivities(d, tolls, bench.rules)),
-        problems=(*check(held), *part_problems(held), *(p for d in made for p in contradictions(d))),
+        problems=(
+            *(_named(p, bench.by_origin) for p in (*check(held), *part_problems(held))),
+            *(p for d in made for p in contradictions(d)),
+        ),
     )
+
+
+def _named(problem: Problem, by_origin: dict[str, Origin]) -> Problem:
+    """A problem that begins with an origin's id, with its name instead."""
+    ident, colon, rest = problem.says.partition(": ")
+    return replace(problem, says=f"{by_origin[ident].name}: {rest}") if colon and ident in by_origin else problem
 
 
 def _series(weighed: Sequence[_Weighed]) -> tuple[Series, ...]:

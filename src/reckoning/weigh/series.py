@@ -69,7 +69,7 @@ def lines(incident: str, said: Sequence[Saying]) -> dict[Line, tuple[Point, ...]
             scope=scope[s.key],
         )
         held.setdefault(line, []).append(_dated(s, scope[s.key], by_key))
-    joined = _reword(_regroup(held))
+    joined = _reword(_repeated(_regroup(held)))
     return {line: points(joined[line], scope=line.scope) for line in sorted(joined)}
 
 
@@ -92,6 +92,27 @@ def _regroup(held: dict[Line, list[Saying]]) -> dict[Line, list[Saying]]:
             home = _narrower_home(line, s, held)
             moved.setdefault(home or line, []).append(s)
     return moved
+
+
+def _repeated(held: dict[Line, list[Saying]]) -> dict[Line, list[Saying]]:
+    """Move a figure given once to the running total of the same origin that has it: "had put it at 830" repeats 830.
+
+    Only for figures of two or more digits that count, and of days that lie together.
+    """
+    moved: dict[Line, list[Saying]] = {}
+    for line in sorted(held):
+        total = replace(line, scope="running")
+        running = held.get(total, ()) if line.scope == "single" else ()
+        for s in held[line]:
+            first = next((o for o in running if _repeats(s, o)), None)
+            moved.setdefault(total if first else line, []).append(replace(s, as_of=first.as_of) if first else s)
+    return moved
+
+
+def _repeats(s: Saying, of: Saying) -> bool:
+    figure = figure_of(s)
+    odd = figure is not None and figures(figure) >= 2
+    return odd and figure_of(of) == figure and _near(of, s) and of.document != s.document
 
 
 def _narrower_home(line: Line, saying: Saying, held: dict[Line, list[Saying]]) -> Line | None:
