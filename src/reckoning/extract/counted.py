@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import word_set
+from reckoning.extract.harm import is_remains
 from reckoning.extract.number import NumberSpan
 from reckoning.extract.people import is_collective, is_plural
 from reckoning.types import Quantity
@@ -83,11 +83,7 @@ def _asked(head: Token) -> bool:
 def _counted_remains(sentence: Sentence, head: Token) -> NumberSpan | None:
     """ "65 bodies of civilians": the bodies are counted."""
     above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-    return (
-        number_of(sentence, above)
-        if above is not None and above.lemma_.lower() in word_set("remains", "nouns")
-        else None
-    )
+    return number_of(sentence, above) if above is not None and is_remains(above) else None
 
 
 def plain_count(value: int, head: Token) -> Quantity:

@@ -71,6 +71,12 @@ def word_set(table: str, key: str = "") -> frozenset[str]:
     return frozenset((entry[key] if key else entry).split())
 
 
+def is_remains(token: Token) -> bool:
+    """Whether a noun stands for remains; "remain" as a verb does not."""
+    named = word_set("remains", "nouns")
+    return token.pos_ in ("NOUN", "PROPN") and (token.lemma_.lower() in named or token.lower_ in named)
+
+
 def agents_by(token: Token) -> list[Token]:
     return [o for c in token.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"]
 

@@ -132,7 +132,7 @@ def _listed_ahead(head: Token) -> bool:
 
 def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk over the words behind
     """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
-    if sort_of(head) in ("thing", "animal"):
+    if sort_of(head) in ("thing", "animal") or head.lemma_.lower() in verbs("nouns"):
         return None
     closing = -1
     joined = False

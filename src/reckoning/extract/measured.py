@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.counted import quantity_of
-from reckoning.extract.harm import Harm, word_set
+from reckoning.extract.harm import Harm, is_remains, word_set
 from reckoning.extract.mention import Mention
 from reckoning.extract.people import PLACEHOLDERS, is_plural, population_from, population_of, sort_of
 from reckoning.types import Population, Quantity, Unit
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reckoning.extract.parse import Sentence
 
+COMMUNITIES = frozenset(["minority", "community", "tribe", "sect", "population", "clan"])
 PARTITIVES = frozenset(["member", "members", "number", "none", "several", "many", "some", "most", "all"])
 ATTACKERS = frozenset(
     ["gunman", "attacker", "assailant", "bomber", "suspect", "militant", "robber", "thief", "kidnapper"]
@@ -26,9 +27,7 @@ LONGEST = 240
 def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule: str = "") -> Mention | None:
     sort = sort_of(head)
     if sort in ("thing", "animal") or (sort == "unknown" and not harm.strong):
-        own = (
-            head.i == harm.trigger.i or rule_counts_things(harm) or head.lemma_.lower() in word_set("remains", "nouns")
-        )
+        own = head.i == harm.trigger.i or rule_counts_things(harm) or is_remains(head)
         if not own:
             return None
     if harm.measure == "displaced" and (_runaway(harm) or head.lemma_.lower() in ATTACKERS):
@@ -41,7 +40,7 @@ def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule
         quantity = replace(quantity, low=None, high=None, bound="about")
     if number is None and not countable(harm, head, sort, quantity):
         return None
-    remains = harm.trigger.lemma_.lower() in word_set("remains", "nouns")
+    remains = is_remains(harm.trigger)
     population = _population(sentence, harm, harm.trigger if rule in ("of them", "of the dead") else head)
     mention = made(
         sentence,
@@ -53,7 +52,7 @@ def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule
         extent(sentence, harm, [head], number, alone=alone or rule in ("of them", "of the dead")),
         rule or harm.rule,
     )
-    if (remains or head.lemma_.lower() in word_set("remains", "nouns")) and mention is not None:
+    if (remains or is_remains(head)) and mention is not None:
         return replace(mention, unit="bodies")
     return mention
 
@@ -89,7 +88,7 @@ def _population(sentence: Sentence, harm: Harm, head: Token) -> Population:
         "martyr",
     ):
         return population_of(sentence, head)
-    if rule_counts_things(harm) or head.i == harm.trigger.i or head.lemma_.lower() in word_set("remains", "nouns"):
+    if rule_counts_things(harm) or head.i == harm.trigger.i or is_remains(head):
         left = [
             t
             for t in head.lefts
@@ -121,7 +120,7 @@ def _partitive(head: Token) -> Token | None:
             for o in c.children
             if o.dep_ == "pobj"
             and o.pos_ in ("NOUN", "PROPN")
-            and (head.like_num or (sort_of(o) == "people" and is_plural(o)))
+            and (head.like_num or (sort_of(o) == "people" and (is_plural(o) or o.lemma_.lower() in COMMUNITIES)))
         ),
         None,
     )

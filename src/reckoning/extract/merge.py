@@ -165,6 +165,10 @@ def _same_person(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     if a.victim is None or b.victim is None or a.sentence is b.sentence:
         return False
     head, again = a.sentence.doc[a.victim], b.sentence.doc[b.victim]
+    if a.sentence.block != "headline" and any(c.lower_ in ("a", "an", "one", "another") for c in again.lefts):
+        return False
+    if not _times_agree(one, two):
+        return False
     if head.lemma_.lower() == again.lemma_.lower() or _shared_name(one.population.text, two.population.text):
         return True
     near = b.sentence.index - a.sentence.index <= 3 or a.sentence.block == "headline"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import Harm, of_people, verbs, word_set
+from reckoning.extract.harm import Harm, is_remains, of_people, verbs, word_set
 from reckoning.extract.people import is_plural, sort_of
 from reckoning.types import Measure
 
@@ -19,7 +19,7 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
     """ "56 deaths", "the killing of a commander", "the bodies of 60 children", "12 refugees"."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
-    if lemma in word_set("remains", "nouns"):
+    if is_remains(token):
         yield from _remains(token)
     elif lemma in ("case", "incident", "report", "survivor", "victim") and any(c.like_num for c in token.lefts):
         yield from _cases(token)

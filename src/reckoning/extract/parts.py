@@ -142,7 +142,16 @@ def of_those_before(sentence: Sentence, before: tuple[Mention, ...]) -> tuple[Pa
     counted = [m for m in before if m.number is not None]
     if not counted:
         return ()
-    return tuple(_of_whole(sentence, t, counted[-1], "of the dead", None) for t in _numbers_of_pronouns(sentence))
+    return tuple(
+        _of_whole(sentence, t, counted[-1], "of the dead", None)
+        for t in _numbers_of_pronouns(sentence)
+        if _points_back(t)
+    )
+
+
+def _points_back(number: Token) -> bool:
+    """Whether nobody stands before the number in its own sentence that the pronoun could mean."""
+    return not any(t.tag_ in ("NNS", "NNPS") or t.like_num for t in number.doc[: number.i])
 
 
 def _numbers_of_pronouns(sentence: Sentence) -> list[Token]:

@@ -70,7 +70,7 @@ def sort_of(token: Token) -> Sort:
         return "people"
     if lemma in _words("things") or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
         return "thing"
-    if lemma.endswith(PEOPLE_SUFFIXES) or lemma.endswith("children") or _compound(lemma):
+    if (lemma.endswith(PEOPLE_SUFFIXES) and len(lemma) > LONG_ENOUGH) or lemma.endswith("children") or _compound(lemma):
         return "people"
     return "unknown"
 

@@ -65,7 +65,16 @@ def rewrite(text: str, numbers: tuple[NumberSpan, ...] = ()) -> Rewritten:
     small += lowered(text)
     small += [(m.start(), m.end(), "ISIS") for m in GROUP_IS.finditer(text) if text.upper() != text]
     edits += [e for e in small if not any(a < e[1] and e[0] < b for a, b in inside)]
-    return apply(text, sorted(edits))
+    return apply(text, _disjoint(edits))
+
+
+def _disjoint(edits: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The edits in order without those that overlap an earlier one."""
+    kept: list[tuple[int, int, str]] = []
+    for edit in sorted(edits):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 def _plain(number: NumberSpan) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.context import refused
 from reckoning.extract.counted import number_of, quantity_of
-from reckoning.extract.harm import Harm, verbs, word_set
+from reckoning.extract.harm import Harm, is_remains, verbs
 from reckoning.extract.measured import countable, extent, made, mention_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.people import is_plural, population_from, population_of, sort_of
@@ -138,7 +138,7 @@ def population_start(head: Token) -> Token:
 
 def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
     """ "X, his brother and two others": single persons named together are one claim of their sum."""
-    if len(heads) < 2 or any(h.lemma_.lower() in word_set("remains", "nouns") for h in heads):
+    if len(heads) < 2 or any(is_remains(h) for h in heads):
         return None
     quantities = [quantity_of(sentence, h) for h in heads]
     singles = [
@@ -150,7 +150,9 @@ def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention 
         (h, q) for h, q in zip(heads, quantities, strict=True) if q is None or not (q[0].value == 1 and q[1] is None)
     ]
     single_first = quantities[0] is not None and quantities[0][0].value == 1 and quantities[0][1] is None
-    if not singles or any(q is None or q[0].bound != "exact" or not (single_first or _joins(h)) for h, q in rest):
+    if not singles or any(
+        q is None or q[0].bound != "exact" or not (single_first or _joins(h)) or sort_of(h) != "people" for h, q in rest
+    ):
         return None
     total = len(singles) + sum(q[0].value or 0 for _, q in rest if q)
     first, last = heads[0], heads[-1]

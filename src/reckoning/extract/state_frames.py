@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import OBJECTS, PASSIVE, QUANTIFIERS, SUBJECTS, Harm, resolve, verbs, word_set
+from reckoning.extract.harm import OBJECTS, PASSIVE, QUANTIFIERS, SUBJECTS, Harm, is_remains, resolve, verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,7 @@ def state_harms(token: Token, lemma: str) -> Iterator[Harm]:
     ):
         return
     measure = states[word]
-    if token.dep_ == "amod" and token.head.lemma_.lower() in word_set("remains", "nouns"):
+    if token.dep_ == "amod" and is_remains(token.head):
         return
     before = token.doc[max(0, token.i - 1)]
     counted = before if before.pos_ != "ADV" or not token.i > 1 else token.doc[token.i - 2]

@@ -15,11 +15,11 @@ from reckoning.extract.harm import (
     agents,
     agents_by,
     irregulars,
+    is_remains,
     of_people,
     reduced,
     resolve,
     verbs,
-    word_set,
 )
 from reckoning.extract.lexicon import lexicon
 from reckoning.extract.people import sort_of
@@ -40,6 +40,8 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
     if lemma in transitive or lemma in weak:
         measure = transitive.get(lemma) or weak[lemma]
         for victim in patients(token):
+            if victim.lemma_.lower() in verbs("nouns"):
+                continue
             if lemma == "shoot" and any(c.dep_ == "prep" and c.lower_ == "at" for c in token.children):
                 continue
             if lemma in BURIALS and not (remains_like(victim) or _interred(token, victim)):
@@ -83,10 +85,7 @@ def remains_like(victim: Token) -> bool:
     inner = of_people(victim) if victim.like_num else None
     if inner is not None and remains_like(inner):
         return True
-    return (
-        victim.lemma_.lower() in word_set("remains", "nouns") | {"victim", "dead", "casualty"}
-        or victim.lower_ == "dead"
-    )
+    return is_remains(victim) or victim.lemma_.lower() in ("victim", "dead", "casualty") or victim.lower_ == "dead"
 
 
 def unsplit(token: Token, victim: Token) -> bool:
