@@ -13,6 +13,7 @@ from reckoning.show.heading import heading
 from reckoning.show.index_page import leading
 from reckoning.show.numerals import quantity_words
 from reckoning.show.site import render
+from reckoning.show.strip import below, strip
 from reckoning.show.words import why_nothing
 from reckoning.types import Bracket, Incident, Quantity, Step
 
@@ -73,8 +74,19 @@ def test_without_a_party_the_page_says_that_nothing_changes():
 def test_a_rule_set_without_a_range_says_why():
     step = Step(rule="two-sources", claims=(), before=Bracket(), after=Bracket(), because="not included")
     bare = replace(T_LATEST, low=None, best=None, high=None, steps=(step,))
-    assert why_nothing(bare) == "it asks for two independent sources"
+    assert why_nothing(bare) == "needs two sources"
     assert why_nothing(replace(bare, steps=())) == ""
+
+
+def test_an_outlier_is_listed_once_with_every_rule_set_that_sets_it_aside():
+    book = casebook(DOSSIER)
+    group = next(g for g in book.groups[EPISODE.id] if T_LATEST in g.tolls)
+    one = strip(group, book, str)
+    again = replace(T_LATEST, rule_set="gtd.v1")
+    two = replace(one, outliers=tuple(replace(stray, tolls=(again,)) for stray in one.outliers))
+    first, second = below([one, two])
+    assert [[t.rule_set for t in stray.tolls] for stray in first.told] == [["latest-per-origin.v1", "gtd.v1"]]
+    assert second.told == ()
 
 
 def test_a_count_of_one_is_singular():

@@ -256,7 +256,7 @@ def _group_id(toll: Toll) -> str:
 SUPERSEDED = ("latest",)
 
 
-def _prominence(group: TollGroup, cited: Mapping[str, Cited]) -> tuple[int, bool, int, int, str, str]:
+def _prominence(group: TollGroup, cited: Mapping[str, Cited]) -> tuple[int, bool, int, int, int, str, str]:
     """Deaths first, then whole groups before their women or children, then what most claims speak of, then size."""
     moves = [
         step for toll in group.tolls for step in toll.steps if step.rule in SUPERSEDED or step.before != step.after
@@ -264,7 +264,15 @@ def _prominence(group: TollGroup, cited: Mapping[str, Cited]) -> tuple[int, bool
     used = {key for step in moves for key in step.claims if key in cited}
     size = max((toll.best or toll.high or toll.low or 0 for toll in group.tolls), default=0)
     part = bool(group.population.sex or group.population.age)
-    return (MEASURE_ORDER.index(group.measure), part, -len(used), -size, group.population.text, group.id)
+    return (
+        MEASURE_ORDER.index(group.measure),
+        part,
+        -len(used),
+        -len(group.tolls),
+        -size,
+        group.population.text,
+        group.id,
+    )
 
 
 def _problems(dossier: Dossier) -> tuple[Problem, ...]:

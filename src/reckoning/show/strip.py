@@ -76,13 +76,23 @@ def strip(group: TollGroup, book: Casebook, href: Href) -> Strip:
 
 
 def below(strips: Iterable[Strip]) -> tuple[Strip, ...]:
-    """Strips that stand below one another: each outlier is listed once, below the first strip that has it."""
-    listed: set[str] = set()
-    made = []
-    for each in strips:
-        made.append(replace(each, told=tuple(s for s in each.outliers if s.cited.claim.key not in listed)))
-        listed |= {s.cited.claim.key for s in each.outliers}
-    return tuple(made)
+    """Strips that stand below one another: each outlier is listed once, below the first strip that has it.
+
+    The rule sets of all strips that set it aside are named there.
+    """
+    strips = tuple(strips)
+    tolls: dict[str, dict[str, Toll]] = {}
+    for stray in (stray for each in strips for stray in each.outliers):
+        named = tolls.setdefault(stray.cited.claim.key, {})
+        for toll in stray.tolls:
+            named.setdefault(toll.rule_set, toll)
+    return tuple(replace(each, told=_first_told(each, tolls)) for each in strips)
+
+
+def _first_told(each: Strip, tolls: dict[str, dict[str, Toll]]) -> tuple[Stray, ...]:
+    """A strip's outliers that no strip before it took out of ``tolls``."""
+    fresh = [(stray, tolls.pop(stray.cited.claim.key, None)) for stray in each.outliers]
+    return tuple(replace(stray, tolls=tuple(named.values())) for stray, named in fresh if named)
 
 
 def _used(group: TollGroup, book: Casebook) -> tuple[Cited, ...]:

@@ -179,9 +179,9 @@ RULES = MappingProxyType(
 
 NOTHING = MappingProxyType(
     {
-        "two-sources": "it asks for two independent sources",
-        "blank": "the words are too vague for it",
-        "outlier": "what there is was set aside",
+        "two-sources": "needs two sources",
+        "blank": "words too vague",
+        "outlier": "all set aside",
     }
 )
 

@@ -35,7 +35,7 @@ def _toll(docket: Docket, group: Group) -> Toll:
     made.leave_out("outlier", outside)
     _span(made, inside)
     _sides(made, inside)
-    return made.toll(latest_day(inside))
+    return made.toll(latest_day([s for s in inside if not mere_floor(s, inside)] or inside))
 
 
 def _supersede(made: Chain, group: Group) -> None:
