@@ -70,6 +70,8 @@ def find_numbers(sentence: str) -> tuple[NumberSpan, ...]:
 
 
 def _span(sentence: str, match: re.Match[str], marks: list[tuple[int, int, Use]]) -> NumberSpan | None:
+    if match["r1"] and _in_mark(match.span("r1"), marks) and not _in_mark(match.span("r2"), marks):
+        return _behind_date(sentence, match)
     core_start, core_end = match.span("core")
     quantity = _quantity(match)
     if quantity is None:
@@ -93,6 +95,20 @@ def _span(sentence: str, match: re.Match[str], marks: list[tuple[int, int, Use]]
         use=use,
         hedged=quantity.bound != "exact",
     )
+
+
+def _in_mark(span: tuple[int, int], marks: list[tuple[int, int, Use]]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b, _ in marks)
+
+
+def _behind_date(sentence: str, match: re.Match[str]) -> NumberSpan | None:
+    """ "since March 6 to 1,557": the day is no lower end of the number behind it."""
+    value = number_value(match["r2"])
+    if value is None:
+        return None
+    start, end = match.span("r2")
+    quantity = Quantity(low=value, high=value, value=value, bound="exact", as_written=sentence[start:end])
+    return NumberSpan(start=start, end=end, core_start=start, core_end=end, quantity=quantity)
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
