@@ -14,6 +14,7 @@ from reckoning.show.index_page import leading
 from reckoning.show.numerals import quantity_words
 from reckoning.show.site import render
 from reckoning.show.strip import below, strip
+from reckoning.show.unknown import _of
 from reckoning.show.words import why_nothing
 from reckoning.types import Bracket, Incident, Quantity, Step
 
@@ -98,3 +99,8 @@ def test_a_count_of_one_is_singular():
 def test_a_bound_that_parts_raise_keeps_the_written_number():
     raised = Quantity(low=1311, high=None, value=1300, bound="at_least", as_written="more than 1,300")
     assert quantity_words(raised) == "more than 1,300, at least 1,311 by its parts"
+
+
+def test_what_is_not_known_of_one_is_singular():
+    assert _of(1, "counts have no upper end.", "page:index").says == "count has no upper end."
+    assert _of(2, "counts have no upper end.", "page:index").says == "counts have no upper end."

@@ -169,7 +169,7 @@ def test_parts_that_outgrew_an_origins_old_total_open_its_high_end():
                    cumulative=True, where=(SYRIA,))  # fmt: skip
     t = toll([desk.report(), other], "latest-per-origin.v1")
     assert (t.low, t.high) == (1334, None)
-    assert any("its parts, 1,557 civilians, imply at least 1,557" in s.because for s in t.steps)
+    assert any("parts (1,557 civilians) that imply at least 1,557" in s.because for s in t.steps)
 
 
 # series and what is said of them

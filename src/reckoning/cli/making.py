@@ -65,9 +65,14 @@ def build(
     else:
         tell_tolls(reckoning)
         tell_problems(problems, each=each)
-        click.echo(f"{len(problems)} problems; {len(case.sources())} reports; case in {case.folder}")
+        said = f"{_many(len(problems), 'problem')}; {_many(len(case.sources()), 'report')}"
+        click.echo(f"{said}; case in {case.folder}")
         click.echo(f"Open {first}")
     ctx.exit(FOUND if fails(problems) else 0)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _max_bytes(folder: Path) -> int:

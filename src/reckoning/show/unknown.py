@@ -21,6 +21,21 @@ class Unknown:
     statement: tuple[Statement, Text] | None = None
 
 
+#: How a sentence about several begins, and how it begins about one.
+_ONE = (
+    ("counts have", "count has"), ("counts depend", "count depends"), ("claims name", "claim names"),
+    ("claims do", "claim does"), ("claims give", "claim gives"), ("claims could", "claim could"),
+    ("documents carry", "document carries"),
+)  # fmt: skip
+
+
+def _of(number: int, says: str, refers: str) -> Unknown:
+    """A count with its sentence, in the singular where there is one."""
+    if number == 1:
+        says = next((one + says[len(many) :] for many, one in _ONE if says.startswith(many)), says)
+    return Unknown(says=says, count=count_figure(number, refers))
+
+
 def unknowns(incident: Incident, claims: tuple[Cited, ...], book: Casebook) -> tuple[Unknown, ...]:
     """All that the findings themselves leave open; silence is named, never filled."""
     return (
@@ -38,10 +53,10 @@ def _open_ends(incident: Incident, book: Casebook) -> Iterator[Unknown]:
     apart = [g for g in groups if len({(t.low, t.high) for t in g.tolls}) > 1]
     if open_above:
         says = "counts have no upper end under any rule set: the sources say at least, never at most."
-        yield Unknown(says=says, count=count_figure(len(open_above), f"tolls:{incident.id}"))
+        yield _of(len(open_above), says, f"tolls:{incident.id}")
     if apart:
         says = "counts depend on the rule set: the published rules do not agree on one range."
-        yield Unknown(says=says, count=count_figure(len(apart), f"tolls:{incident.id}"))
+        yield _of(len(apart), says, f"tolls:{incident.id}")
 
 
 def _gaps(incident: Incident, claims: tuple[Cited, ...]) -> Iterator[Unknown]:
@@ -62,7 +77,7 @@ def _gaps(incident: Incident, claims: tuple[Cited, ...]) -> Iterator[Unknown]:
     )
     for found, says in gaps:
         if found:
-            yield Unknown(says=says, count=count_figure(len(found), lists))
+            yield _of(len(found), says, lists)
 
 
 def _placed(cited: Cited) -> bool:
@@ -98,4 +113,4 @@ def _undated(claims: tuple[Cited, ...]) -> Iterator[Unknown]:
     undated = [t for t in texts.values() if t.published is None or t.published.start != t.published.end]
     if undated:
         says = "documents carry no certain date of publication, so that words such as Monday stay open."
-        yield Unknown(says=says, count=count_figure(len(undated), "page:documents"))
+        yield _of(len(undated), says, "page:documents")

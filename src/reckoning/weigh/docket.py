@@ -76,7 +76,7 @@ class Stand:
         """The stand in words: "Monitor: “at least 16” as of 2025-03-06"."""
         day = f" as of {self.as_of.isoformat()}" if self.as_of else ""
         if self.implied:
-            return f"{self.name} gives no total{day}; its parts, {self.as_written}, imply at least {self.low:,}"
+            return f"{self.name}: no total{day}, but parts ({self.as_written}) that imply at least {self.low:,}"
         ends = f", bounded by its parts to {_ends(self.low, self.high)}" if self.tightened else ""
         return f"{self.name}: “{self.as_written}”{day}{ends}"
 

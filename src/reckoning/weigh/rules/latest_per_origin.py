@@ -55,7 +55,7 @@ def _span(made: Chain, stands: Sequence[Stand]) -> None:
         made.move("span", (s,), _wider(made.bracket, s, first=made.bracket == Bracket()), f"{s.words()}")
     for s in stands:
         if mere_floor(s, stands):
-            made.note("floor", (s,), f"{s.words()} is a lower bound that the range already meets, no rival total")
+            made.note("floor", (s,), f"{s.words()}: a lower bound that the range already meets, no rival total")
     best = _middle(rivals)
     if best is not None:
         made.move("best", rivals, Bracket(low=made.bracket.low, best=best, high=made.bracket.high), _why_best(rivals))

@@ -24,6 +24,13 @@ NAME = "ucdp.v1"
 Part = Literal["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]
 PARTS: tuple[Part, ...] = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
+WORDS: dict[Part, str] = {
+    "deaths_a": "state forces",
+    "deaths_b": "fighters of the other side",
+    "deaths_civilians": "civilians",
+    "deaths_unknown": "dead of a side not known",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
@@ -81,7 +88,7 @@ def _reliable(made: Chain, stands: Sequence[Stand]) -> tuple[Stand, ...]:
     made.leave_out("outlier", outside)
     for s in inside:
         if mere_floor(s, inside):
-            made.note("floor", (s,), f"{s.words()} is a lower bound that the others meet, no rival estimate")
+            made.note("floor", (s,), f"{s.words()}: a lower bound that the others meet, no rival estimate")
     return tuple(s for s in inside if not s.implied and not mere_floor(s, inside))
 
 
@@ -104,7 +111,7 @@ def _as_part(name: Part, stands: tuple[Stand, ...]) -> _Part | None:
     if chosen is None:
         return None
     figures = [s.written for s in stands]
-    because = f"{name}: best from {chosen.words()}; low and high from {names(stands)}"
+    because = f"{WORDS[name]}: best from {chosen.words()}; low and high from {names(stands)}"
     bracket = Bracket(low=min(figures), best=chosen.written, high=max(figures))
     return _Part(name=name, bracket=bracket, stands=stands, because=because)
 
@@ -155,7 +162,7 @@ def _unknown(parts: Sequence[_Part], total: Sequence[Stand]) -> _Part | None:
         return None
     if not parts:
         low, high = min(s.written for s in total), max(s.written for s in total)
-        because = f"deaths_unknown: {chosen.words()} does not say who the dead were"
+        because = f"{WORDS['deaths_unknown']}: {chosen.words()} does not say who the dead were"
         bracket = Bracket(low=low, best=chosen.written, high=high)
         return _Part(name="deaths_unknown", bracket=bracket, stands=tuple(total), because=because)
     known = sum(p.bracket.best or 0 for p in parts)
@@ -163,7 +170,7 @@ def _unknown(parts: Sequence[_Part], total: Sequence[Stand]) -> _Part | None:
     rest = chosen.written - known
     if rest <= 0 or not same:
         return None
-    because = f"deaths_unknown: {chosen.words()} is {rest:,} more than the parts known"
+    because = f"{WORDS['deaths_unknown']}: {chosen.words()} is {rest:,} more than the parts known"
     most = sum(p.bracket.high or 0 for p in parts)
     bracket = Bracket(low=max(0, chosen.written - most), best=rest, high=rest)
     return _Part(name="deaths_unknown", bracket=bracket, stands=(chosen,), because=because)
