@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import Harm
+from reckoning.extract.harm import Harm, is_remains
 from reckoning.extract.lexicon import lexicon
 from reckoning.extract.people import sort_of
 
@@ -280,6 +280,11 @@ def _of_total(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
         )
 
 
+def _remains_before(head: Token) -> bool:
+    """ "the bodies of 60 children and 19 women were among the dead": bodies were counted, not deaths."""
+    return any(is_remains(t) for t in head.doc[max(0, head.i - 8) : head.i])
+
+
 def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
     """ "19 women were among the dead", "among the dead were two journalists"."""
     doc = sentence.doc
@@ -298,7 +303,7 @@ def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
             be = next((t for t in doc[token.i + 2 : token.i + 6] if t.lemma_ == "be"), None)
             heads = _nouns(doc, be.i + 1) if be is not None else []
         for head in heads:
-            if sort_of(head) == "people":
+            if sort_of(head) == "people" and not _remains_before(head):
                 yield Part(
                     harm=Harm(measure=measure, trigger=doc[token.i], victim=head, rule="among the dead"),
                     head=head,
