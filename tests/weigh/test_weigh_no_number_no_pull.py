@@ -219,3 +219,14 @@ def test_a_problem_names_the_origin_and_not_its_id():
 )
 def test_a_group_has_a_plain_name(facets, words):
     assert Group(**facets).label() == words
+
+
+def test_a_headline_that_prints_the_total_again_is_no_event_of_a_village():
+    desk = Desk(name="m", publisher="A", published="2025-03-08")
+    village = place("Al-Rawda", ident="sy-rawda", within=("sy-coast", "sy"))
+    desk.add(exact(340), PEOPLE, origin="SOHR", places=[village], quote="340 killed in villages")
+    desk.add(exact(340), PEOPLE, origin="SOHR", time=span("2025-03-06", "2025-03-08"), cumulative=True, places=[SYRIA])
+    desk.add(exact(31), PEOPLE, origin="SOHR", time=span("2025-03-07"), places=[village])
+    found = weigh([desk.report(), monitor_desk((745, "2025-03-08"), (1225, "2025-03-11"))])
+    assert len([i for i in found.incidents if i.parent]) == 1
+    assert [len(i.claims) for i in found.incidents if i.parent] == [1]

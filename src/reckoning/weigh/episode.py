@@ -29,7 +29,7 @@ class Episode:
 
     ``nodes`` are sorted by their last day; ``broad`` are the two with the coarsest places; ``counted`` holds by measure
     the days and figures of the running totals; ``bulletins`` the (origin, measure, day) on which a total was given;
-    ``kept`` the (origin, place) of which a running total is kept.
+    ``kept`` the (origin, place) of which a running total is kept; ``printed`` the (report, measure, figure) of totals.
     """
 
     nodes: tuple[Node, ...]
@@ -39,6 +39,7 @@ class Episode:
     bulletins: frozenset[tuple[str, str, int]]
     kept: frozenset[tuple[str, str]]
     documents: frozenset[str]
+    printed: frozenset[tuple[str, str, int]]
 
     def may_hold(self, day: int, documents: set[str]) -> bool:
         """A quick refusal: a day long before or after, and no report in common."""
@@ -73,6 +74,7 @@ def episode_of(nodes: Sequence[Node]) -> Episode:
         bulletins=frozenset((s.origin, s.claim.measure, _ordinal(s.as_of) + d) for s in running for d in (-1, 0, 1)),
         kept=frozenset((s.origin, spot.key) for s in running for spot in s.spots),
         documents=frozenset(s.document for s in said),
+        printed=frozenset((s.document, s.claim.measure, figure_of(s) or 0) for s in said if s.claim.cumulative),
     )
 
 
@@ -116,7 +118,8 @@ def risen(group: Sequence[Saying], episode: Episode, inside: set[str]) -> list[S
     """Which figures of a held event speak of the episode as a whole; ``inside`` are its claims' keys, and is added to.
 
     Figures for a day (or for the days since the last bulletin) and the whole area, or for a place that the origin keeps
-    a running total of, by an origin with a running total of the same measure at that day; parts of such figures; and
+    a running total of, by an origin with a running total of the same measure at that day; parts of such figures; a
+    running total that the same report prints again (its headline, say); and
     totals without a day of their own that are of the size of the running totals.
     """
     moved: list[Saying] = []
@@ -125,7 +128,10 @@ def risen(group: Sequence[Saying], episode: Episode, inside: set[str]) -> list[S
         counted = _broad(s) or all((s.origin, spot.key) in episode.kept for spot in s.spots)
         increment = day is not None and counted and (s.origin, s.claim.measure, day) in episode.bulletins
         part = s.whole in inside and (s.summed is not None or _broad(s))
-        if not s.claim.cumulative and (increment or part or _loose_total(s, episode)):
+        again = (s.document, s.claim.measure, figure_of(s)) in episode.printed and figures(
+            figure_of(s) or 0
+        ) >= LEAST_FIGURES
+        if not s.claim.cumulative and (increment or part or again or _loose_total(s, episode)):
             moved.append(s)
             inside.add(s.key)
     return moved
