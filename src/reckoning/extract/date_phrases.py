@@ -21,7 +21,8 @@ LINK = re.compile(
     r"^(?:\s*[-–—]\s*|,?\s(?:and|to|through|until|till|into)\s(?:on\s|late\s|early\s|the\s)?)$", re.IGNORECASE
 )
 APPOSED = re.compile(r"^,?\s\(?(?:the\s)?$")
-SINCE = re.compile(r"\b(?:ever\s)?(since)\b\s?", re.IGNORECASE)
+# "Starting on Thursday" begins a stretch like "since Thursday", but only right before its date.
+SINCE = re.compile(r"\b(?:ever\s)?(since|(?:start|beginn)ing(?=\s(?:on|in|from|last)?\s?[A-Z\d]))\b\s?", re.IGNORECASE)
 FROM_ON = re.compile(r"^\s(?:onwards?|on)\b(?!\s(?:the|a|in|at|to)\b)")
 UNTIL = re.compile(r"\b(?:until|till|up to|as of|by|as at|through)\s(?:the\s)?(?:end of\s)?$", re.IGNORECASE)
 SPAN_LEAD = re.compile(r"\b(?:from|between)\s(?:the\s|late\s|early\s|on\s)?$", re.IGNORECASE)
@@ -163,7 +164,7 @@ def _framed(stretch: str, found: list[TimePhrase], published: Interval | None) -
     out = list(found)
     for match in SINCE.finditer(stretch):
         inside = _since_date(stretch, match, out)
-        if inside is None and not _counts_from(stretch, match):
+        if inside is None and (match.group(1).lower() != "since" or not _counts_from(stretch, match)):
             continue
         begin = out[inside].interval.start if inside is not None else None
         end = out[inside].end if inside is not None else _event_end(stretch, match.end())
