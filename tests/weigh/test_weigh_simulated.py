@@ -170,7 +170,11 @@ def test_a_further_origin_of_the_same_day_never_narrows_a_small_case(reports, n)
     if not before or len(both.incidents) > 1:
         return
     after = next(t for t in both.tolls if t.rule_set == "latest-per-origin.v1")
-    if before[0].low is not None and after.low is not None and not any(s.rule in ("floor", "set-aside") for s in after.steps):
+    if (
+        before[0].low is not None
+        and after.low is not None
+        and not any(s.rule in ("floor", "set-aside") for s in after.steps)
+    ):
         assert after.low <= before[0].low
 
 
