@@ -230,3 +230,11 @@ def test_a_headline_that_prints_the_total_again_is_no_event_of_a_village():
     found = weigh([desk.report(), monitor_desk((745, "2025-03-08"), (1225, "2025-03-11"))])
     assert len([i for i in found.incidents if i.parent]) == 1
     assert [len(i.claims) for i in found.incidents if i.parent] == [1]
+
+
+def test_what_is_set_aside_among_the_killed_is_no_step_of_another_harm():
+    reports = [report("A", "MSF", 40, CIVILIANS), report("B", "HRW", BARE, CIVILIANS),
+               report("C", "UNHCR", 900, CIVILIANS, measure="displaced")]  # fmt: skip
+    bare = reports[1].findings.claims[0].key
+    told = {t.measure for t in weigh(reports).tolls for s in t.steps if bare in s.claims}
+    assert told == {"killed"}

@@ -86,6 +86,8 @@ class SetAside:
     """A claim that enters no range, and why."""
 
     claim: str
+    measure: Measure
+    unit: Unit
     group: Group
     because: str
 
@@ -202,7 +204,7 @@ def _docket(
         unit=kind[1],
         stands=tuple(sorted(final.values(), key=lambda s: (s.group, s.origin))),
         history=tuple(s for s in every if id(s) not in kept),
-        aside=beside.aside,
+        aside=tuple(a for a in beside.aside if (a.measure, a.unit) == kind),
         persons=beside.persons if deaths else (),
         identified=beside.identified if deaths else (),
         adjustments=beside.adjustments,

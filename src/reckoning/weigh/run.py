@@ -119,7 +119,7 @@ def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
     reasons.update({s.key: because for s in said if (because := why_not(s.claim))})
     held = bounded(lines(incident.id, [s for s in said if s.key not in reasons]))
     beside = Beside(
-        aside=tuple(SetAside(claim=s.key, group=s.group, because=reasons[s.key]) for s in said if s.key in reasons),
+        aside=tuple(_set_aside(s, reasons[s.key]) for s in said if s.key in reasons),
         persons=bench.rows.get(incident.id, ()),
         identified=kin,
         adjustments=tuple(a for a in bench.settings.adjustments if a.claim in incident.claims),
@@ -136,6 +136,10 @@ def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
             *(p for d in made for p in contradictions(d)),
         ),
     )
+
+
+def _set_aside(s: Saying, because: str) -> SetAside:
+    return SetAside(claim=s.key, measure=s.claim.measure, unit=s.claim.unit, group=s.group, because=because)
 
 
 def _named(problem: Problem, by_origin: dict[str, Origin]) -> Problem:
