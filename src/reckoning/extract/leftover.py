@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reckoning.types import Measure
 
 REACH = 9
+NEAR, FAR = 8, 24  # tokens more in which the harm may stand; farther where a list goes on
 DASHES = frozenset(("--", "–", "—", "(", ")"))
 HELPERS = frozenset(
     [
@@ -137,7 +138,7 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk
     closing = -1
     joined = False
     coming = _listed_ahead(head)
-    for token in number.doc[head.i + 1 : head.i + REACH + 8]:
+    for token in number.doc[head.i + 1 : head.i + REACH + (FAR if coming else NEAR)]:
         word, lemma = token.lower_, token.lemma_.lower()
         if word in DASHES:
             closing = -1 if closing == 0 else 0

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reckoning.extract import days
 from reckoning.extract.attach import (
@@ -28,6 +29,9 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.types import Grain, Interval, Text, Trace
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 __all__ = ["cumulative", "phrases", "when"]
 
 RESTATED = 100  # the smallest figure that is taken for the same when it stands twice
@@ -39,6 +43,7 @@ DATED_EVENT = 0.6  # how much closer a date comes that hangs on the noun of an e
 EVENT_KINDS = ("day", "period", "window")
 FINE: tuple[Grain, ...] = ("day", "days")
 
+COUNTING = frozenset(["name", "report", "count", "document", "record", "register", "list", "verify", "publish", "put"])
 FRONTED = 0.25  # less than any step between two ranks: it breaks ties
 
 
@@ -90,6 +95,8 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
         head = top(tokens_within(sentence, phrase.start, phrase.end))
         if head is None:
             continue
+        if phrase.kind in ("day", "period") and _counting(governor(head), trigger):
+            continue
         how_far = rank(head, trigger)
         if phrase.kind in ("since", "window"):  # a span of time is hardly ever the time of speaking
             how_far = min(how_far, UNDER)
@@ -103,6 +110,11 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
         if how_far < REPORTING and not SUPERLATIVE.search(text.content[sentence.start : phrase.start]):
             found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
     return sorted(found, key=lambda d: (d.rank, d.gap))
+
+
+def _counting(verb: Token, trigger: Token) -> bool:
+    """Whether a day is that of the count: "named 1,426 dead last month" dates the naming."""
+    return verb.lemma_.lower() in COUNTING and verb.i != trigger.i and verb in trigger.ancestors
 
 
 def _placed(text: Text, sentences: tuple[Sentence, ...], mention: Mention, phrase: TimePhrase) -> Interval | None:
