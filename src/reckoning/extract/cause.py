@@ -13,6 +13,7 @@ from reckoning.types import Cause, Trace
 
 WORD = re.compile(r"[a-z][a-z0-9'-]*")
 NEAR, SAME, WIDE = 4, 1, 2
+NEIGHBOURS = 8  # sentences of a paragraph on either side that still speak of the same harm
 UNNATURAL: tuple[Cause, ...] = ("accident", "disaster", "disease")
 
 
@@ -30,7 +31,8 @@ def cause_of(sentences: tuple[Sentence, ...], mention: Mention) -> tuple[Cause, 
     if mention.measure == "detained":
         return _custody(mention), (Trace(facet="cause", rule="detained"),)
     here = mention.sentence
-    paragraph = " ".join(s.text for s in sentences if s.paragraph == here.paragraph)
+    near = sentences[max(0, here.index - NEIGHBOURS) : here.index + NEIGHBOURS + 1]
+    paragraph = " ".join(s.text for s in near if s.paragraph == here.paragraph)
     opening = " ".join(s.text for s in sentences[:4])
     votes: Counter[Cause] = Counter()
     for weight, text in ((NEAR, here.text), (SAME, paragraph), (WIDE, opening)):

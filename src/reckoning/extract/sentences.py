@@ -12,6 +12,7 @@ DATED = re.compile(
     r"(?<!\b[oO]n )(?<!\bof )\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)\d{1,2}\s+"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+\d{4}(\s+)(?=[\"'“‘]?[A-Z])"
 )
+LONGEST = 800  # characters; hardly a sentence of newswire is longer, and rules grow with its square
 BULLET = re.compile(r"\n\s*(?=(?:[-*•–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s)")
 ABBREVIATIONS = frozenset(
     [
@@ -135,13 +136,29 @@ def split_sentences(paragraph: str) -> tuple[tuple[int, int], ...]:
     cuts = sorted({*_ends(paragraph), *runs, *(m.start() for m in BULLET.finditer(paragraph))})
     spans = []
     here = 0
-    for cut in [*cuts, len(paragraph)]:
+    for cut in _capped([*cuts, len(paragraph)], paragraph):
         piece = paragraph[here:cut]
         if piece.strip():
             left = here + len(piece) - len(piece.lstrip())
             spans.append((left, here + len(piece.rstrip())))
         here = cut
     return tuple(spans)
+
+
+def _capped(cuts: list[int], paragraph: str) -> list[int]:
+    """The cuts with more where a stretch is longer than any sentence, so that no rule meets an endless one."""
+    found: list[int] = []
+    here = 0
+    for cut in cuts:
+        while cut - here > LONGEST:
+            window = paragraph[here : here + LONGEST]
+            at = max(window.rfind("; "), window.rfind(", "), window.rfind("\n"))
+            at = at if at > LONGEST // 2 else window.rfind(" ")
+            here += at + 1 if at > 0 else LONGEST
+            found.append(here)
+        found.append(cut)
+        here = cut
+    return found
 
 
 def _ends(paragraph: str) -> list[int]:

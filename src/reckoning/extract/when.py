@@ -44,6 +44,7 @@ EVENT_KINDS = ("day", "period", "window")
 FINE: tuple[Grain, ...] = ("day", "days")
 
 COUNTING = frozenset(["name", "report", "count", "document", "record", "register", "list", "verify", "publish", "put"])
+BACK = 12  # sentences back in a paragraph from which a time may be carried
 FRONTED = 0.25  # less than any step between two ranks: it breaks ties
 
 
@@ -179,7 +180,7 @@ def _carried(
     same = _restated(text, sentences, mention)
     if same is not None:
         return same.interval, (_trace("same figure", same),)
-    for sentence in reversed(_before(sentences, mention, same_paragraph=True)):
+    for sentence in reversed(_before(sentences, mention, same_paragraph=True)[-BACK:]):
         phrase = _event_phrase(text, sentence)
         if phrase is not None:
             return _event_interval(text, sentences, phrase, sentence), (_trace("paragraph", phrase),)

@@ -19,6 +19,7 @@ __all__ = ["where"]
 
 LEAD = 4  # sentences in which the place of the main event may stand
 OPENING = 3  # sentences that tell of the main event whatever their words
+BACK = 12  # sentences back in a paragraph from which a place may be carried
 NEXT = 14  # characters between a number and its own place (" others in ")
 GAP = 6  # characters between two places of one list (", and ")
 THERE = ("in", "struck", "modifier")
@@ -216,7 +217,7 @@ def _broad(
     """The place of a running total that names none: the last one its paragraph names, or the country of the text."""
     hint = _country(sentences, atlas)
     here = mention.sentence
-    before = [s for s in sentences if s.index < here.index and s.block in READ_KINDS]
+    before = _just_before(sentences, here)
     for sentence in reversed([s for s in before if s.paragraph == here.paragraph]):
         found = [p for p in _phrases(sentence, atlas, hint) if p.role in THERE]
         if found:
@@ -229,13 +230,19 @@ def _broad(
     return _carried(sentences, mention, atlas)
 
 
+def _just_before(sentences: tuple[Sentence, ...], here: Sentence) -> list[Sentence]:
+    """The readable sentences shortly before one: farther back no place is carried from."""
+    near = sentences[max(0, here.index - BACK) : here.index]
+    return [s for s in near if s.index < here.index and s.block in READ_KINDS]
+
+
 def _carried(
     sentences: tuple[Sentence, ...], mention: Mention, atlas: Gazetteer
 ) -> tuple[tuple[Place, ...], tuple[Trace, ...]]:
     """From the paragraph before, the main event of the text, or the sentence after."""
     hint = _country(sentences, atlas)
     here = mention.sentence
-    before = [s for s in sentences if s.index < here.index and s.paragraph == here.paragraph and s.block in READ_KINDS]
+    before = [s for s in _just_before(sentences, here) if s.paragraph == here.paragraph]
     main = _main(sentences, atlas)
     for sentence in reversed(before):
         found = _event_phrases(sentence, atlas, hint, any_words=True)
