@@ -36,8 +36,6 @@ MODALS = frozenset(["may", "might", "could", "would"])
 HEDGES = frozenset(["allegedly", "reportedly", "purportedly", "apparently"])
 # Kinds whose infinitive says little without the verb above it: "promised to investigate".
 PURPOSES = frozenset(("act", "inquiry"))
-# Code points; no writer's sentence is longer, and the parser takes memory by length.
-LONGEST = 5_000
 # Two anchors that share more than this say one thing.
 SHARED = 0.6
 
@@ -68,7 +66,7 @@ def stating(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     read = [s for s in sentences if s.block in KINDS]
     if not speaks_of_violence(" ".join(s.text for s in read)):
         return ()
-    return tuple(s for s in read if len(s.text) <= LONGEST and (s.block == "caption" or may_state(s.text)))
+    return tuple(s for s in read if s.block == "caption" or may_state(s.text))
 
 
 def _of_sentence(text: Text, sentence: Sentence) -> list[Statement]:
