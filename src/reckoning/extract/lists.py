@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reckoning.extract.mention import Mention
+from reckoning.extract.mention import Found, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,15 +25,7 @@ STOPS = re.compile(r"^\s*(?:[,;.)]|and\b|$)")
 EACH = re.compile(r"^\s+each\s+(?:from|in|at)\s+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Continued:
-    """A mention that a list goes on with; ``whole`` is the head that a colon makes it a part of."""
-
-    mention: Mention
-    whole: int | None = None
-
-
-def continued(sentence: Sentence, mentions: list[Mention], wholes: list[int | None]) -> tuple[Continued, ...]:
+def continued(sentence: Sentence, mentions: list[Mention], wholes: list[int | None]) -> tuple[Found, ...]:
     """Counts without a harm of their own whose harm is that of the count before them.
 
     ``wholes`` are the heads that the mentions are parts of; what goes on from a part is a part too.
@@ -42,7 +34,7 @@ def continued(sentence: Sentence, mentions: list[Mention], wholes: list[int | No
     counted = sorted((m for m in mentions if m.number is not None and m.rule != "zero"), key=lambda m: m.start)
     if not counted:
         return ()
-    found: list[Continued] = []
+    found: list[Found] = []
     for number in sentence.numbers:
         item = _next(sentence, number, [*counted, *(f.mention for f in found)])
         if item is None or item.mention.number is None:
@@ -56,11 +48,11 @@ def continued(sentence: Sentence, mentions: list[Mention], wholes: list[int | No
             if before
             else item.whole or parts.get(item.mention.number)
         )
-        found.append(Continued(mention=_moved(sentence, item.mention, number), whole=whole))
+        found.append(Found(mention=_moved(sentence, item.mention, number), whole=whole))
     return (*found, *_each(sentence, counted))
 
 
-def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Continued | None:
+def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Found | None:
     """The mention that a bare number carries on, if it stands in a list of places."""
     start, end = sentence.start + number.start, sentence.start + number.end
     taken = any(m.number and m.number[0] < end and start < m.number[1] for m in earlier)
@@ -73,10 +65,10 @@ def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Con
     listed = LEAD.search(left) is not None and FOLLOW.match(right) is not None
     bracketed = between.endswith("(") and BRACKETED.match(right) is not None
     if bracketed:
-        return Continued(mention=replace(before, unit="people"), whole=None)
+        return Found(mention=replace(before, unit="people"), whole=None)
     if BETWEEN.match(between) and (listed or gapped):
         colon = between.count(":") == 1
-        return Continued(mention=before, whole=before.victim if colon else None)
+        return Found(mention=before, whole=before.victim if colon else None)
     return None
 
 
@@ -105,7 +97,7 @@ def _token_at(sentence: Sentence, number: NumberSpan) -> Token | None:
     return next((t for t in sentence.doc if sentence.begin(t) - sentence.start >= number.start), None)
 
 
-def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Continued, ...]:
+def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Found, ...]:
     """ "two each from A and B": the number once more for every further member of the coordination."""
     found = []
     for mention in counted:
@@ -119,7 +111,7 @@ def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Continued, ...]:
         for other in _conjuncts(first):
             start, end = sentence.extent([other])
             found.append(
-                Continued(
+                Found(
                     mention=replace(
                         mention, start=mention.start, end=end, number=(start, end), victim=other.i, rule="each"
                     )

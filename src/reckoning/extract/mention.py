@@ -29,3 +29,11 @@ class Mention:
     manner: str | None = None
     unit: Unit = "people"
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A mention with the token of the head that it is a part of, if the words say so ("including", a list's colon)."""
+
+    mention: Mention
+    whole: int | None = None

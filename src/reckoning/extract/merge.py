@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reckoning.extract.mention import Found
 from reckoning.extract.parse import Sentence
 from reckoning.extract.people import population_from
-from reckoning.extract.toll import Found
 from reckoning.types import Claim, Measure
 
 DEFINITE = frozenset(["the", "he", "she", "him", "his", "her", "this", "that"])

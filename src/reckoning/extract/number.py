@@ -28,7 +28,6 @@ class NumberSpan:
     core_end: int
     quantity: Quantity
     use: Use = "count"
-    hedged: bool = False
 
 
 @cache
@@ -93,7 +92,6 @@ def _span(sentence: str, match: re.Match[str], marks: list[tuple[int, int, Use]]
             as_written=sentence[start:end],
         ),
         use=use,
-        hedged=quantity.bound != "exact",
     )
 
 

@@ -11,12 +11,12 @@ from reckoning.extract.alias import find_aliases
 from reckoning.extract.antecedent import resolve_populations
 from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.gate import may_claim
-from reckoning.extract.mention import Mention
+from reckoning.extract.mention import Found, Mention
 from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
 from reckoning.extract.persons import person_row
 from reckoning.extract.statement import find_statements, stating
-from reckoning.extract.toll import Found, detect
+from reckoning.extract.toll import detect
 from reckoning.extract.wholes import link_wholes
 from reckoning.types import Claim, Findings, PersonRow, Problem, Text
 

@@ -6,7 +6,7 @@ the parse left over, then lists that go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.frames import harms
@@ -15,7 +15,7 @@ from reckoning.extract.hedge import elided, share_bound
 from reckoning.extract.leftover import leftover
 from reckoning.extract.lists import continued
 from reckoning.extract.measured import mention_of
-from reckoning.extract.mention import Mention
+from reckoning.extract.mention import Found, Mention
 from reckoning.extract.parts import Part, of_those_before, parts, said_parts
 from reckoning.extract.spread import spread
 from reckoning.extract.tolls import toll_mentions
@@ -23,14 +23,6 @@ from reckoning.extract.zero import zero_mentions
 
 if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A mention with the token that it is a part of, if an "including" phrase says so."""
-
-    mention: Mention
-    whole: int | None = None
 
 
 def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found, ...]:
@@ -53,7 +45,7 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found,
     _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
     _add_parts(sentence, found, used, of_those_before(sentence, before) if not found else ())
     for more in continued(sentence, [f.mention for f in found], [f.whole for f in found]):
-        _take(found, used, Found(mention=more.mention, whole=more.whole))
+        _take(found, used, more)
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
 
 

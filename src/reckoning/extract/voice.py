@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
-from reckoning.extract.parse import Sentence
 from reckoning.types import SourceKind
 
 if TYPE_CHECKING:
@@ -198,8 +197,3 @@ def _behind_dateline(run: list[Token]) -> list[Token]:
 def is_event(token: Token) -> bool:
     """Whether a noun happens or is used rather than acts; "bomber" and "gunman" act."""
     return token.lemma_.lower() in vocabulary().events or token.lower_ in vocabulary().events
-
-
-def extent_of(sentence: Sentence, tokens: list[Token]) -> tuple[int, int]:
-    """Content offsets of a run of tokens."""
-    return sentence.extent(tokens)

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reckoning.extract.mention import Mention
-from reckoning.extract.toll import Found
+from reckoning.extract.mention import Found, Mention
 from reckoning.types import Claim, Population
 
 HOLDS = {

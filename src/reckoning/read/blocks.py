@@ -17,7 +17,6 @@ HEADLINE_WORDS = 32
 DECK_WORDS = 45
 SUBHEADING_WORDS = 12
 HEAD_PARAGRAPHS = 8
-TAIL_MARKS = frozenset(("biography", "related", "boilerplate"))
 
 
 @dataclass(slots=True)

@@ -98,7 +98,6 @@ RELATED_LINE = re.compile(
     r"[\[(]?(?:related(?: (?:news|stories|story|articles?|coverage))?|read (?:more|also|next)|also read|see also|watch|listen|more)\s*[:|»>–—]",
     re.IGNORECASE,
 )
-SOURCE_LINE = re.compile(r"sources?\s*:\s*\S", re.IGNORECASE)
 BOILERPLATE = re.compile(
     r"(?:©|\(c\)|copyright\b|all rights reserved|subscribe\b|sign (?:up|in)\b|log in\b|register\b.{0,40}newsletter|follow us\b|share (?:this|on)\b|click here"
     r"|advertise?ment|skip to (?:main )?content|terms (?:of|and)|privacy policy|for immediate release|support our|donate\b|print this|e-?mail this"

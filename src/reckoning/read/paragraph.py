@@ -8,7 +8,6 @@ from itertools import pairwise
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)")
 BULLET = re.compile(r"[ \t]*(?:[-*•‣◦▪–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+\S")
-FURNITURE_EDGE = re.compile(r"[\s\ufeff]+")
 UNFINISHED = re.compile(
     r"(?:[,;(\[\-–—/]|\b(?:the|a|an|of|in|to|and|or|for|by|with|at|on|from|that|as))$", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reckoning.types import Bound, Quantity
+from reckoning.types import Quantity
 
 #: ACLED's values of words (Codebook and FAQ: "tens" 10, "dozens" 12, "hundreds" 100), read from the words themselves.
 ACLED_WORDS = {"tens": 10, "dozens": 12, "dozen": 12, "hundreds": 100, "thousands": 1000}
@@ -45,11 +45,6 @@ def grain(value: int) -> int:
 def figures(value: int) -> int:
     """Significant figures of a count: 1,383 -> 4, 1,400 -> 2, 7,000 -> 1."""
     return len(str(value // grain(value))) if value else 1
-
-
-def floor_only(bound: Bound, low: int | None, high: int | None) -> bool:
-    """Whether a figure bounds from below only ("at least 111", "dozens")."""
-    return low is not None and high is None and bound in ("at_least", "vague", "about", "range", "exact")
 
 
 def acled_value(quantity: Quantity) -> int | None:
