@@ -17,15 +17,17 @@ from reckoning.config import Settings, load_settings
 from reckoning.keep import segment, views
 from reckoning.keep.chain import Fault
 from reckoning.keep.clock import Clock, now
+from reckoning.keep.decide import Stood
 from reckoning.keep.entries import Checkpoint, Redaction
 from reckoning.keep.intake import Intake
 from reckoning.keep.keeping import Keeping
 from reckoning.keep.progress import Added, OnProgress, Progress, Ran, tell
+from reckoning.keep.ruling import check
 from reckoning.keep.verify import read_checkpoint, verify_export
 from reckoning.problems import ReckoningError
 from reckoning.reckoned import Reckoning, Report
 from reckoning.run.local import run
-from reckoning.run.outputs import in_order, loose_problems, reports, runs_of, weigh
+from reckoning.run.outputs import in_order, loose_problems, reports, runs_of, stood, weigh
 from reckoning.run.plan import plan
 from reckoning.run.release import release
 from reckoning.run.verbs import BUILT_IN, Verbs, resolve
@@ -44,6 +46,7 @@ __all__ = [
     "Progress",
     "Ran",
     "Redaction",
+    "Stood",
     "read_checkpoint",
     "verify_export",
 ]
@@ -106,7 +109,7 @@ class Case:
         """Read and extract whatever has no output yet for the present versions; ``workers`` None: as settings say."""
         with self._kept.hold() as standing:
             todo = plan(standing, present(self._verbs, self.settings))
-            recorded, problems = 0, list(plugins.extractors().problems)
+            recorded, problems = 0, list(plugins.extractors(self.settings).problems)
             for done in run(todo.tasks, self.folder, self._verbs, workers or self.settings.workers, self.settings):
                 problems += done.problems
                 if done.findings is not None:
@@ -186,8 +189,16 @@ class Case:
         """The ledger as canonical JSON lines, one entry a line: what ``verify_export`` takes."""
         return self._kept.export()
 
+    def decisions(self) -> tuple[Stood, ...]:
+        """What has become of each live decision: it holds, stands against the machine, has lapsed, or is an orphan."""
+        return stood(self._kept, self._kept.standing())
+
     def decide(self, decision: Decision) -> None:
-        """Record a human verdict. It is never changed; a later one on the same quotes supersedes it."""
+        """Record a human verdict. It is never changed; a later one on the same quotes supersedes it.
+
+        ``ReckoningError`` if it quotes nothing, or gives a value that is no number (see ``keep.ruling.quantity_of``).
+        """
+        check(decision)
         with self._kept.hold():
             self._kept.record([decision])
 

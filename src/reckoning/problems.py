@@ -24,6 +24,12 @@ CODES = MappingProxyType(
         "EXTRACT-FAILED": "An extractor failed on the document.",
         "NUM-AMBIGUOUS": "A number near a casualty word could not be told to be a count.",
         "PLACE-AMBIGUOUS": "A place name has several candidates.",
+        "MODEL-FAILED": "A language model could not be asked; the next run asks again.",
+        "MODEL-ANSWER": "A language model's answer, or a part of it, was not of the form asked for.",
+        "MODEL-UNSUPPORTED": "What a language model said does not stand in the report; it was left out.",
+        "MODEL-ONLY": "Only a language model has the claim.",
+        "MODEL-MISSED": "A language model does not have a claim of the rules.",
+        "MODEL-DIFFERS": "A language model reads a claim otherwise than the rules.",
         # weigh
         "TOLL-CONTRADICTION": "Two claims cannot both hold.",
         "SERIES-FALL": "A running total falls without a stated correction.",
@@ -36,6 +42,9 @@ CODES = MappingProxyType(
         "KEEP-REDACTED": "The document was withheld by a redaction and is not taken in again.",
         "KEEP-DUPLICATE": "The same bytes are already in the case under another name; they count once.",
         "KEEP-NAMESAKE": "The case holds another document of the same name; both count.",
+        "DECISION-LAPSED": "A decision's source and finding have both changed; someone has to look again.",
+        "DECISION-ORPHAN": "The words that a decision is about are in no document any more; nothing rests on it.",
+        "DECISION-UNCLEAR": "A decision gives a number, but not for which of several claims, or not as a number.",
         "PLUGIN-FAILED": "A plug-in failed; the run went on.",
     }
 )

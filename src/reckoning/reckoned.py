@@ -17,6 +17,7 @@ from reckoning.types import (
     Place,
     Population,
     Problem,
+    Quantity,
     Side,
     SourceKind,
     Text,
@@ -149,6 +150,23 @@ class SideRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a person decided about the number of one claim, folded into the tolls.
+
+    ``decision`` is the short id of the decision, ``quantity`` the number that stands (None: the claim is rejected and
+    enters no toll), ``read`` what the machine reads on the same words.
+    """
+
+    claim: str
+    decision: str
+    actor: str
+    at: str
+    reason: str
+    quantity: Quantity | None
+    read: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
     """All that weighing gives for a case."""
 
@@ -165,3 +183,4 @@ class Reckoning:
     origin_links: tuple[OriginLink, ...] = ()
     sides: tuple[SideRange, ...] = ()
     rule_sets: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()

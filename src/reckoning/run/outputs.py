@@ -8,15 +8,18 @@ from reckoning.codec import to_plain
 from reckoning.config import Settings
 from reckoning.ids import digest_of
 from reckoning.keep import segment
-from reckoning.keep.decide import DIFFERENT, SAME, edges, stand
+from reckoning.keep.decide import Stood, edges, stand
 from reckoning.keep.intake import standing_problems
 from reckoning.keep.keeping import Keeping
+from reckoning.keep.ruling import problems as decision_problems
+from reckoning.keep.ruling import rulings
 from reckoning.keep.standing import Standing, record_of
 from reckoning.reckoned import Reckoning, Report
 from reckoning.run.bench import Done
 from reckoning.run.verbs import Verbs, resolve
 from reckoning.types import Findings, Problem, Run, Source, Text
-from reckoning.weigh.incident import Verdict
+
+UNFINISHED = "unfinished"  # the config of a run that could not do everything: none is ever planned under it
 
 
 def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -34,8 +37,8 @@ def runs_of(done: Done) -> list[Run]:
         problems=problems,
     )  # fmt: skip
     findings = Run(
-        verb="extract", code=task.extractor, config=task.config, inputs=(done.reading,), outputs=(done.findings,),
-        problems=problems,
+        verb="extract", code=task.extractor, config=task.config if done.whole else UNFINISHED, inputs=(done.reading,),
+        outputs=(done.findings,), problems=problems,
     )  # fmt: skip
     return [findings] if task.reading is not None else [reading, findings]
 
@@ -68,10 +71,10 @@ def _documents(
 
 
 def weigh(keeping: Keeping, standing: Standing, verbs: Verbs, settings: Settings) -> Reckoning:
-    """The reckoning of all reports: the recorded one if code, settings and every input are those of its run."""
-    said = {"verdicts": found} if (found := verdicts(keeping, standing)) else {}
+    """The reckoning of all reports: the recorded one if code, settings, decisions and inputs are those of its run."""
+    said = _decided(keeping, standing)
     own = [alias.model_dump() for alias in settings.aliases]
-    code, config = resolve(verbs.weigh_version)(), digest_of(own, *(to_plain(edge) for edge in found))
+    code, config = resolve(verbs.weigh_version)(), digest_of(own, *(to_plain(each) for each in said.values()))
     manifest = segment.from_inputs(_inputs(standing))
     inputs = (keeping.segments.put(manifest),)
     last = standing.weighings[-1] if standing.weighings else None
@@ -84,10 +87,22 @@ def weigh(keeping: Keeping, standing: Standing, verbs: Verbs, settings: Settings
     return reckoning
 
 
-def verdicts(keeping: Keeping, standing: Standing) -> tuple[Verdict, ...]:
-    """The same/different verdicts in force today: what weighing must join or keep apart."""
-    joining = [decision for decision in standing.decisions if decision.verdict in (SAME, DIFFERENT)]
-    return edges(stand(joining, reports(keeping, standing))) if joining else ()
+def stood(keeping: Keeping, standing: Standing) -> tuple[Stood, ...]:
+    """Every live decision as it is today."""
+    return stand(standing.decisions, reports(keeping, standing)) if standing.decisions else ()
+
+
+def _decided(keeping: Keeping, standing: Standing) -> dict[str, tuple[object, ...]]:
+    """What people decided, for weighing: what to join and part, which numbers stand, which decisions are lost."""
+    now = stood(keeping, standing)
+    if not now:
+        return {}
+    found = {
+        "verdicts": edges(now),
+        "rulings": rulings(now, reports(keeping, standing)),
+        "lost": decision_problems(now),
+    }
+    return {name: held for name, held in found.items() if held}
 
 
 def _inputs(standing: Standing) -> Iterator[str]:

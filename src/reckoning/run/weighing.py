@@ -11,7 +11,7 @@ from reckoning import plugins
 from reckoning.config import Settings, SourceAlias
 from reckoning.ids import digest as digest_bytes
 from reckoning.ids import digest_of, short
-from reckoning.reckoned import Reckoning, Report
+from reckoning.reckoned import Reckoning, Report, Ruling
 from reckoning.types import Problem, Toll
 from reckoning.weigh.docket import Docket
 from reckoning.weigh.incident import Verdict
@@ -21,14 +21,23 @@ from reckoning.weigh.run import weigh as weigh_reports
 from reckoning.weigh.source import CanonicalSource
 
 
-def weigh(reports: Sequence[Report], settings: Settings, verdicts: tuple[Verdict, ...] = ()) -> Reckoning:
-    """The reckoning of reports under a case's settings; a plug-in's rule set that throws gives PLUGIN-FAILED."""
+def weigh(
+    reports: Sequence[Report],
+    settings: Settings,
+    verdicts: tuple[Verdict, ...] = (),
+    rulings: tuple[Ruling, ...] = (),
+    lost: tuple[Problem, ...] = (),
+) -> Reckoning:
+    """The reckoning of reports under a case's settings; a plug-in's rule set that throws gives PLUGIN-FAILED.
+
+    ``verdicts`` and ``rulings`` are what people decided, ``lost`` the decisions that no longer hold.
+    """
     further = plugins.registered("register_rule_sets", RuleSet)
     failures: list[Problem] = list(further.problems)
     rule_sets = (*BUILTIN_RULE_SETS, *(_guarded(rule_set, failures) for rule_set in further.things))
-    own = WeighSettings(sources=tuple(_source(alias) for alias in settings.aliases), verdicts=verdicts)
+    own = WeighSettings(sources=tuple(_source(alias) for alias in settings.aliases), verdicts=verdicts, rulings=rulings)
     reckoning = weigh_reports(reports, settings=own, rule_sets=rule_sets)
-    return replace(reckoning, problems=(*reckoning.problems, *dict.fromkeys(failures)))
+    return replace(reckoning, problems=(*reckoning.problems, *lost, *dict.fromkeys(failures)))
 
 
 def version() -> str:

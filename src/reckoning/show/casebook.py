@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from reckoning.codec import to_plain
 from reckoning.ids import digest_of
-from reckoning.reckoned import IncidentLink, Origin, Reckoning, Relay, Report, Sensitivity, Series, SideRange
+from reckoning.reckoned import IncidentLink, Origin, Reckoning, Relay, Report, Ruling, Sensitivity, Series, SideRange
 from reckoning.show.address import Addresses
 from reckoning.show.dossier import Dossier
 from reckoning.show.whereabouts import addresses, document_id
@@ -21,13 +21,14 @@ from reckoning.types import Anchor, Claim, Incident, Measure, Population, Proble
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A claim with the report it stands in, the origin behind it, how it was relayed, and its incident."""
+    """A claim with the report it stands in, the origin behind it, how it was relayed, its incident, and who ruled on it."""
 
     claim: Claim
     report: Report
     origin: Origin | None = None
     relay: Relay | None = None
     incident: Incident | None = None
+    ruling: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ def _cited(dossier: Dossier) -> dict[str, Cited]:
     origins = {key: origin for origin in reckoning.origins for key in origin.claims}
     relays = {relay.claim: relay for relay in reckoning.relays}
     incidents = {key: incident for incident in reckoning.incidents for key in incident.claims}
+    rulings = {ruling.claim: ruling for ruling in reckoning.rulings}
     return {
         claim.key: Cited(
             claim=claim,
@@ -147,6 +149,7 @@ def _cited(dossier: Dossier) -> dict[str, Cited]:
             origin=origins.get(claim.key),
             relay=relays.get(claim.key),
             incident=incidents.get(claim.key),
+            ruling=rulings.get(claim.key),
         )
         for report in dossier.reports
         for claim in report.findings.claims

@@ -26,6 +26,7 @@ from reckoning.show.source_page import source_view
 from reckoning.show.strip import strip
 from reckoning.show.whereabouts import document_id
 from reckoning.show.withhold import Veil, veil
+from reckoning.weigh.ruling import words as ruling_words
 
 Page = tuple[str, str, dict[str, Any]]
 """A path within the folder, a template, and what it is given."""
@@ -95,5 +96,6 @@ _GLOBALS: Mapping[str, Any] = {
     "bracket_figure": bracket_figure,
     "point_figure": point_figure,
     "rule_note": words.rule_note,
+    "ruling_words": ruling_words,
     "plain": to_plain,
 }

@@ -113,7 +113,8 @@ def _outliers(group: TollGroup, book: Casebook) -> tuple[Stray, ...]:
 
 
 def _number(cited: Cited) -> int | None:
-    quantity = cited.claim.quantity
+    ruling = cited.ruling
+    quantity = ruling.quantity if ruling and ruling.quantity else cited.claim.quantity
     return next((n for n in (quantity.value, quantity.low, quantity.high) if n is not None), None)
 
 

@@ -17,6 +17,7 @@ from reckoning.reckoned import Origin, Reckoning, Relay, Report, Series, SeriesP
 from reckoning.show.numerals import between, bracket_words, grouped
 from reckoning.show.wording import claim_words, counted, toll_range, toll_words
 from reckoning.types import Anchor, Claim, Incident, Step, Text, Toll
+from reckoning.weigh.ruling import words
 
 NUMBER = re.compile(r"(?!0\d)(?:\d{1,3}(?:[, ]\d{3})+|\d{1,15})")
 KEY = re.compile(r"[0-9a-f]{4,64}")
@@ -42,7 +43,7 @@ class Reason:
     """One thing that can say why: ``because`` holds what it rests on, ``quote`` the words where it is words.
 
     ``kind`` is one of toll, step, outlier, sensitivity, incident, link, origin, relay, series, point, claim, part,
-    mention, remark, facet; ``id`` is the full key where the thing has one.
+    mention, remark, facet, decision; ``id`` is the full key where the thing has one.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Register:
         self.origins = {origin.id: origin for origin in self.reckoning.origins}
         self.origin_of = {claim: origin for origin in self.reckoning.origins for claim in origin.claims}
         self.relays: dict[str, Relay] = {relay.claim: relay for relay in self.reckoning.relays}
+        self.rulings = {ruling.claim: ruling for ruling in self.reckoning.rulings}
 
     def known(self) -> tuple[str, ...]:
         """Every key, sorted within its kind: tolls, incidents, series, origins, claims."""
@@ -220,6 +222,8 @@ def of_claim(register: Register, key: str, *, whole: bool = False) -> Reason:
     because: tuple[Reason, ...] = ()
     if relay is not None:
         because = (Reason(kind="relay", id=relay.of, says=f"passed on, {relay.fidelity}: {relay.because}"),)
+    if (ruling := register.rulings.get(key)) is not None:
+        because = (Reason(kind="decision", id=ruling.decision, says=words(ruling)), *because)
     if whole:
         because = (*because, *_facets(claim, text), *_around(register, claim, text))
     says = claim_words(claim, text, origin)
@@ -231,8 +235,8 @@ def _facets(claim: Claim, text: Text) -> Iterator[Reason]:
         if trace.start is None or trace.end is None:
             yield Reason(kind="facet", says=f"{trace.facet} by {trace.rule}, from no words")
             continue
-        words = " ".join(text.content[trace.start : trace.end].split())
-        yield Reason(kind="facet", says=f'{trace.facet} by {trace.rule}, from "{words}"')
+        said = " ".join(text.content[trace.start : trace.end].split())
+        yield Reason(kind="facet", says=f'{trace.facet} by {trace.rule}, from "{said}"')
 
 
 def _around(register: Register, claim: Claim, text: Text) -> Iterator[Reason]:
@@ -268,9 +272,7 @@ def spoken(reason: Reason, depth: int = 0) -> str:
     return "\n".join((*lines, *(spoken(one, depth + 1) for one in reason.because)))
 
 
-def _quoted(words: Quote) -> str:
-    before, exact, after = (" ".join(part.split()) for part in (words.prefix, words.exact, words.suffix))
-    spaces = [
-        " " if edge[:1].isspace() or edge[-1:].isspace() else "" for edge in (words.prefix[-1:], words.suffix[:1])
-    ]
-    return f'"...{before}{spaces[0]}[{exact}]{spaces[1]}{after}..." {words.document}, {words.start}-{words.end}'
+def _quoted(said: Quote) -> str:
+    before, exact, after = (" ".join(part.split()) for part in (said.prefix, said.exact, said.suffix))
+    spaces = [" " if edge[:1].isspace() or edge[-1:].isspace() else "" for edge in (said.prefix[-1:], said.suffix[:1])]
+    return f'"...{before}{spaces[0]}[{exact}]{spaces[1]}{after}..." {said.document}, {said.start}-{said.end}'

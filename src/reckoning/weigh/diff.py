@@ -12,6 +12,7 @@ from typing import Literal
 
 from reckoning.reckoned import Reckoning, Report
 from reckoning.types import Bracket, Incident, Toll
+from reckoning.weigh.ruling import words
 
 CauseKind = Literal["document", "claim", "decision", "rule", "clustering"]
 
@@ -97,6 +98,9 @@ def _decided(before: Reckoning, after: Reckoning) -> dict[str, str]:
     for left, right, because in sorted(old ^ new):
         word = because if (left, right, because) in new else f"no longer: {because}"
         found.update({left: word, right: word})
+    ruled, was = ({(r.claim, words(r)) for r in state.rulings} for state in (after, before))
+    for claim, because in sorted(ruled ^ was, key=lambda each: (each in ruled, each)):
+        found[claim] = because if (claim, because) in ruled else f"no longer: {because}"
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reckoning.reckoned import Origin, Reckoning, Relay, Report, Sensitivity, Series
+from reckoning.reckoned import Origin, Reckoning, Relay, Report, Ruling, Sensitivity, Series
 from reckoning.types import Incident, Interval, PersonRow, Problem, Toll
 from reckoning.weigh.adjustment import Adjustment
 from reckoning.weigh.anonymous import link_unnamed
@@ -20,6 +20,7 @@ from reckoning.weigh.origin import alias_pairs, origins, resolve
 from reckoning.weigh.parts import bounded, part_problems
 from reckoning.weigh.roll import identified, rolls
 from reckoning.weigh.rules import BUILTIN_RULE_SETS
+from reckoning.weigh.ruling import explained, rejections, ruled
 from reckoning.weigh.saying import Saying, sayings, why_not, with_countries
 from reckoning.weigh.sensitivity import sensitivities
 from reckoning.weigh.series import Line, Point, lines, series_of
@@ -30,13 +31,16 @@ from reckoning.weigh.toll import RuleSet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeighSettings:
-    """What a case may say to weighing: its own sources, its people's verdicts and deductions, the day to weigh as of.
+    """What a case may say to weighing: its own sources, its people's decisions and deductions, the day to weigh as of.
+
+    ``verdicts`` say which claims are of one incident or of two, ``rulings`` which number a claim stands for.
 
     With ``as_of`` reports known to be published later are left out; a report without a day stays in.
     """
 
     sources: tuple[CanonicalSource, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     as_of: date | None = None
 
@@ -67,16 +71,25 @@ def weigh(
     rules = tuple(sorted(BUILTIN_RULE_SETS if rule_sets is None else rule_sets, key=lambda r: r.name))
     kept = [r for r in reports if _in_time(r, chosen.as_of)]
     known = directory(chosen.sources, alias_pairs(kept))
-    said, names = resolve(with_breakdowns(with_countries(sayings(kept), kept)), kept, known)
+    said, names = resolve(with_breakdowns(with_countries(ruled(sayings(kept), chosen.rulings), kept)), kept, known)
     said, evidence = link_unnamed(said, names, kept, known)
     found = origins(said, names, known)
     groups = cluster(said, chosen.verdicts)
     by_key, by_origin = {s.key: s for s in said}, {o.id: o for o in found}
     rows = rolls(kept, groups.incidents, by_key)
     by_id = {incident.id: incident for incident in groups.incidents}
-    bench = _Bench(by_key=by_key, by_origin=by_origin, by_id=by_id, rows=rows, settings=chosen, rules=rules)
+    bench = _Bench(
+        by_key=by_key,
+        by_origin=by_origin,
+        by_id=by_id,
+        rows=rows,
+        settings=chosen,
+        rules=rules,
+        rejected=rejections(chosen.rulings),
+    )
     weighed = [_weigh_incident(incident, bench) for incident in groups.incidents]
-    tolls = tuple(sorted((t for w in weighed for t in w.tolls), key=_toll_order))
+    rulings = tuple(r for r in chosen.rulings if r.claim in by_key)
+    tolls = explained(sorted((t for w in weighed for t in w.tolls), key=_toll_order), rulings)
     return Reckoning(
         incidents=groups.incidents,
         origins=found,
@@ -91,6 +104,7 @@ def weigh(
         origin_links=evidence,
         sides=side_ranges((d for w in weighed for d in w.dockets), tolls),
         rule_sets=tuple(r.name for r in rules),
+        rulings=rulings,
     )
 
 
@@ -109,14 +123,17 @@ class _Bench:
     rows: dict[str, tuple[PersonRow, ...]]
     settings: WeighSettings
     rules: tuple[RuleSet, ...]
+    rejected: dict[str, str]
 
 
 def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
     said = [bench.by_key[key] for key in incident.claims]
-    kin = identified(s for s in said if why_not(s.claim) is None)
-    reasons = outnumbered(said, (bench.by_key[key] for key in around(incident, bench.by_id)))
+    said_so = [s for s in said if s.key not in bench.rejected]
+    kin = identified(s for s in said_so if why_not(s.claim) is None)
+    reasons = outnumbered(said_so, (bench.by_key[key] for key in around(incident, bench.by_id)))
     reasons.update({s.key: "it counts kin of named victims, a part" for s in kin})
     reasons.update({s.key: because for s in said if (because := why_not(s.claim))})
+    reasons.update({key: because for key, because in bench.rejected.items() if key in incident.claims})
     held = bounded(lines(incident.id, [s for s in said if s.key not in reasons]))
     beside = Beside(
         aside=tuple(_set_aside(s, reasons[s.key]) for s in said if s.key in reasons),
