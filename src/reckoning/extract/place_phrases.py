@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.atlas.gazetteer_names import plain_key
 from reckoning.extract.attach import tokens_within, top
+from reckoning.extract.place_names import cased, name_spans
 from reckoning.extract.place_roles import NAMED, PLACES, Role, direction, role_of, with_unit
 from reckoning.extract.place_sense import Name, is_place
-from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, TOWN, WORLD, lexicon, names_in, unit_levels
+from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, TOWN, WORLD, lexicon, unit_levels
 from reckoning.types import Candidate
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ PLURAL_UNIT = re.compile(
 TIME_ZONE = re.compile(r"\s(?:standard\s|local\s)?time\b")
 POSSESSIVE = re.compile(r"['’]s?$")
 DIRECTED = re.compile(r"(?:North|South|East|West|Central)(?:ern|east|west|eastern|western)?\s", re.IGNORECASE)
+OWNS = re.compile(r"['’]s?\s(?:\w+\s)?")
 BETWEEN = re.compile(
     r"^(?:,\s?(?:(?:a|an|the)\s[^,]{0,40}?\s)?(?:in\s)?(?:the\s)?(?:[a-z-]+\s){0,2}"
     r"|\s(?:in|of|on)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:of\s(?:the\s)?)?|\s\()$"
@@ -53,29 +55,56 @@ class PlacePhrase:
         return self.candidates[0].country if self.candidates else None
 
 
-def place_phrases(sentence: Sentence, gazetteer: Gazetteer, hint: str | None = None) -> tuple[PlacePhrase, ...]:
-    """The place phrases of a sentence in order; ``hint`` is the country (ISO alpha-2) that the text is about."""
-    found = []
-    for start, end in names_in(sentence.text):
-        phrase = _phrase(sentence, sentence.start + start, sentence.start + end, gazetteer, hint)
-        if phrase is not None:
-            found.append(phrase)
-    return _chained(sentence, _levelled(sentence, found), gazetteer)
+def place_phrases(
+    sentence: Sentence, gazetteer: Gazetteer, hint: str | None = None, told: frozenset[str] = frozenset()
+) -> tuple[PlacePhrase, ...]:
+    """The place phrases of a sentence in order.
+
+    ``hint`` is the country (ISO alpha-2) that the text is about, ``told`` the names (lower case) that it declares.
+    """
+    content = cased(sentence)
+    asking = Asking(sentence=sentence, content=content, gazetteer=gazetteer, hint=hint, declared=told)
+    spans = name_spans(content, gazetteer)
+    found = [p for p in (_phrase(asking, sentence.start + a, sentence.start + b) for a, b in spans) if p is not None]
+    return _owned(content, sentence.start, _chained(asking, _levelled(asking, found)))
 
 
-def _levelled(sentence: Sentence, found: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A sentence whose names are looked up, with what its text tells about them."""
+
+    sentence: Sentence
+    content: str
+    gazetteer: Gazetteer
+    hint: str | None
+    declared: frozenset[str]
+
+
+def _owned(content: str, at: int, found: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:
+    """In "Nigeria's Borno state" the owner contains what it owns."""
+    out = list(found)
+    for number in range(1, len(out)):
+        left, right = out[number - 1], out[number]
+        if left.level < right.level and OWNS.fullmatch(content[left.end - at : right.start - at]):
+            out[number] = replace(right, within=(*right.within, left))
+    return tuple(out)
+
+
+def _levelled(asking: Asking, found: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
     """In "Zabul and Khost provinces" the unit noun speaks of both."""
+    at = asking.sentence.start
     out = list(found)
     for number in range(len(out) - 2, -1, -1):
         left, right = out[number], out[number + 1]
-        between = sentence.text[left.end - sentence.start : right.start - sentence.start]
+        between = asking.content[left.end - at : right.start - at]
         if PLURAL_UNIT.search(right.text) and re.fullmatch(r",?\s(?:and\s)?|,\s", between):
             out[number] = replace(left, level=right.level, role=right.role if left.role == "bare" else left.role)
     return tuple(out)
 
 
-def _phrase(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, hint: str | None) -> PlacePhrase | None:
-    content, at = sentence.text, sentence.start
+def _phrase(asking: Asking, start: int, end: int) -> PlacePhrase | None:
+    sentence, gazetteer, hint = asking.sentence, asking.gazetteer, asking.hint
+    content, at = asking.content, sentence.start
     owner = POSSESSIVE.search(content[start - at : end - at])
     if owner and owner.group() in ("'s", "’s"):
         end -= len(owner.group())
@@ -84,21 +113,25 @@ def _phrase(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer, hint
     if head is None or TIME_ZONE.match(content[end - at :]):
         return None
     unit, start, end = with_unit(content, at, start, end)
+    told = name.lower() in asking.declared
     role = _role(head, content[: start - at], owner=owner is not None)
-    if role == "bare" and unit is None and head.ent_type_ not in PLACES:
+    if role == "bare" and unit is None and head.ent_type_ not in PLACES and not told:
         return None
     asked = Asked(name=name, start=start, end=end, whole=content[start - at : end - at], unit=unit, hint=hint)
     name, start, end, candidates = _looked_up(asked, gazetteer)
     known = bool(candidates) and (unit is not None or head.ent_type_ in PLACES or gazetteer.weight(name) > 0)
     after = content[end - at :]
-    if not is_place(Name(text=name, head=head, role=role, unit=unit, known=known, after=after)):
+    before = content[: start - at]
+    if not is_place(
+        Name(text=name, head=head, role=role, unit=unit, known=known, before=before, after=after, declared=told)
+    ):
         return None
     begin = direction(content, at, start)
     level = _level(unit, candidates, name)
     if level == COUNTRY and begin < start:
         level = REGION
     return PlacePhrase(
-        start=begin, end=end, text=content[begin - at : end - at], name=name, head=head.i, role=role, level=level,
+        start=begin, end=end, text=sentence.text[begin - at : end - at], name=name, head=head.i, role=role, level=level,
         candidates=candidates, known=bool(candidates),
     )  # fmt: skip
 
@@ -159,12 +192,13 @@ def _level(unit: int | None, candidates: tuple[Candidate, ...], name: str) -> in
     return LEVELS[candidates[0].precision] if candidates else TOWN
 
 
-def _chained(sentence: Sentence, found: tuple[PlacePhrase, ...], gazetteer: Gazetteer) -> tuple[PlacePhrase, ...]:
+def _chained(asking: Asking, found: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:
     """Give each phrase the containers that follow it ("in Andar district, Ghazni province"), innermost first."""
+    at, gazetteer = asking.sentence.start, asking.gazetteer
     out: list[PlacePhrase] = []
     for phrase in reversed(found):
         after = next((p for p in reversed(out) if p.start >= phrase.end), None)
-        between = sentence.text[phrase.end - sentence.start : after.start - sentence.start] if after else ""
+        between = asking.content[phrase.end - at : after.start - at] if after else ""
         if after is not None and _contains(between, phrase, after):
             containers = (after, *after.within)
             country = after.country

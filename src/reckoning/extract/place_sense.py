@@ -16,6 +16,28 @@ LONGEST_UNKNOWN = 4  # words of a place name that no gazetteer has
 SHOUTED = 5  # letters of a name in capitals that is more often an abbreviation
 THERE = ("in", "struck", "from", "to")
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|can|qi|ni|li|shi|nni|Shia|Shiite|Kurd|Arab)s?$")
+BEHIND = re.compile(
+    r"\b(?:in|near|around|outside|inside|across|throughout)\s(?:(?:north|south|east|west|central|upper|lower|rural)[a-z]*\s)?$",
+    re.IGNORECASE,
+)
+CLOSE = frozenset({"in", "near", "around", "outside", "inside", "across", "throughout"})
+TRUST = frozenset(
+    {
+        "confidence",
+        "trust",
+        "faith",
+        "belief",
+        "believe",
+        "interest",
+        "invest",
+        "hope",
+        "see",
+        "find",
+        "specialize",
+        "confide",
+    }
+)
+DIGIT = re.compile(r"\d")
 HELD_BY = re.compile(r"-(?:held|controlled|backed|linked|led|based|run|ruled|dominated|allied|aligned)", re.IGNORECASE)
 HELD = re.compile(
     r"(?:,\s|\s(?:in|of)\s)(?:the\s)?(?:[a-z-]+\s){0,2}[A-ZÀ-Þ]\w+(?:\s[A-Z]\w+)*\s?"
@@ -25,7 +47,10 @@ HELD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name as it stands: ``known`` to a gazetteer, ``unit`` its unit noun's level, ``after`` the text behind."""
+    """A name as it stands: ``known`` to a gazetteer, ``declared`` a place by its text, ``unit`` its unit noun's level.
+
+    ``before`` and ``after`` are the words of the sentence around it.
+    """
 
     text: str
     head: Token
@@ -33,6 +58,8 @@ class Name:
     unit: int | None
     known: bool
     after: str
+    before: str = ""
+    declared: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -47,8 +74,8 @@ def is_place(name: Name) -> bool:
     """Whether a name is a place; the gazetteer overrides the tagger's label, a unit noun both."""
     if _too_short(name) or _is_people(name) or _is_site_of_organisation(name):
         return False
-    if not name.known and name.role == "in" and HELD.match(name.after):
-        return True
+    if not name.known and (name.declared or (name.role == "in" and HELD.match(name.after))):
+        return name.role not in ("owner", "modifier") or name.label in PLACES
     if name.unit is not None and (name.role in THERE or name.known or name.label in PLACES):
         return name.known or name.words[-1] not in ("state", "division")
     if _is_organisation(name) or (name.role == "modifier" and name.label not in PLACES):
@@ -101,7 +128,22 @@ def _known_place(name: Name) -> bool:
 
 def _unknown_place(name: Name) -> bool:
     plain = name.label in ("", "ORG") and name.head.pos_ == "PROPN" and len(name.words) <= 2
-    return name.role == "in" and plain and _newspaper_case(name.head)
+    return name.role == "in" and (plain or _stands_as_place(name)) and _newspaper_case(name.head)
+
+
+def _stands_as_place(name: Name) -> bool:
+    """Whether an unknown name that the tagger takes for a person or a date stands right behind "in" or "near".
+
+    Nobody dies "in" a person; "confidence in Okello" hangs on a word of trust and not on what happened.
+    """
+    if name.label not in ("PERSON", "DATE", "PRODUCT", "NORP") or name.head.pos_ != "PROPN" or DIGIT.search(name.text):
+        return False
+    if len(name.words) > LONGEST_UNKNOWN or not (BEHIND.search(name.before) or name.head.dep_ == "conj"):
+        return False
+    if name.label == "NORP" and DEMONYM.search(name.text):
+        return False
+    above = next((a for a in name.head.ancestors if a.pos_ == "ADP"), None)
+    return above is not None and above.head.lemma_.lower() not in TRUST and above.lower_ in CLOSE
 
 
 def _newspaper_case(head: Token) -> bool:

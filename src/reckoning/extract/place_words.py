@@ -26,7 +26,9 @@ PIECE = (
     r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÞŠŽŞĞİ][\w’'ʿʼ]*(?:[-‐][\w’'ʿʼ]+)*\.?"
     rf"|{ARTICLE}[-‐ ][A-ZÀ-Þ][\w’'-]*)"
 )
-INNER = r"(?:de|del|la|las|los|le|du|da|do|dos|of|bin|ibn|e|y|es|en|am|an der|upon|sur|al|el|as|ash|az|ez|ar|abu)"
+INNER = (
+    r"(?:of the|de|del|la|las|los|le|du|da|do|dos|of|bin|ibn|e|y|es|en|am|an der|upon|sur|al|el|as|ash|az|ez|ar|abu)"
+)
 NAME = re.compile(rf"(?<![\w’'-]){PIECE}(?:[ -](?:{INNER}[ -])?{PIECE})*")
 
 
@@ -55,7 +57,7 @@ def names_in(text: str) -> list[tuple[int, int]]:
         start = None
         for word in re.finditer(r"\S+", match.group()):
             plain = word.group().strip(".,").lower()
-            if plain in not_names():
+            if plain in not_names() and word.group()[0].isupper():
                 if start is not None:
                     spans.append((start, match.start() + word.start()))
                 start = None

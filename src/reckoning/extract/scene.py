@@ -1,0 +1,155 @@
+"""The scene of a text: what its sentences say of places, the country it is about and the place of its main event."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property, lru_cache
+
+from reckoning.atlas.gazetteer import Gazetteer
+from reckoning.extract.attach import REPORTING, told
+from reckoning.extract.parse import READ_KINDS, Sentence
+from reckoning.extract.place_names import declared
+from reckoning.extract.place_phrases import PlacePhrase, place_phrases
+from reckoning.extract.place_words import LEVELS, REGION, SITE, TOWN, WORLD, lexicon
+from reckoning.types import Text
+
+LEAD = 4  # sentences in which the place of the main event may stand
+OPENING = 3  # sentences that tell of the main event whatever their words
+BACK = 12  # sentences back in a paragraph from which a place may be carried
+NEXT = 14  # characters between a number and its own place (" others in ")
+GAP = 6  # characters between two places of one list (", and ")
+
+THERE = ("in", "struck", "modifier")
+
+
+class Scene:
+    """A text's sentences with their places; asked for lazily, so that only sentences that matter are parsed."""
+
+    def __init__(self, text: Text, sentences: tuple[Sentence, ...], atlas: Gazetteer) -> None:
+        self.atlas = atlas
+        self.sentences = sentences
+        self.declared = declared(text.content)
+        self._phrases: dict[int, tuple[PlacePhrase, ...]] = {}
+
+    @cached_property
+    def lead(self) -> tuple[Sentence, ...]:
+        return tuple([s for s in self.sentences if s.block in READ_KINDS][:LEAD])
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country the lead speaks of most: it orders the candidates of names."""
+        seen: Counter[str] = Counter()
+        for sentence in self.lead:
+            for phrase in place_phrases(sentence, self.atlas, None, self.declared):
+                if phrase.country and phrase.candidates[0].precision in ("country", "admin1"):
+                    seen[phrase.country] += 1
+        return min(seen, key=lambda c: (-seen[c], c)) if seen else None
+
+    @cached_property
+    def home(self) -> frozenset[str | None]:
+        """The country of the text, with those that older texts may mean by it."""
+        return frozenset([self.country, *lexicon()["historic"].get(self.country or "", ())])
+
+    def phrases(self, sentence: Sentence) -> tuple[PlacePhrase, ...]:
+        """The place phrases of a sentence."""
+        if sentence.index not in self._phrases:
+            self._phrases[sentence.index] = place_phrases(sentence, self.atlas, self.country, self.declared)
+        return self._phrases[sentence.index]
+
+    def event_phrases(self, sentence: Sentence, *, any_words: bool = False) -> list[PlacePhrase]:
+        """The places of what a sentence tells, if it tells of an event."""
+        words = set(lexicon()["events"]["words"])
+        if sentence.index >= OPENING and not any_words and not any(t.lemma_.lower() in words for t in sentence.doc):
+            return []
+        doc = sentence.doc
+        return [p for p in self.phrases(sentence) if there(p, sentence) and told(doc[p.head]) < REPORTING]
+
+    def just_before(self, here: Sentence) -> list[Sentence]:
+        """The readable sentences shortly before one: farther back no place is carried from."""
+        near = self.sentences[max(0, here.index - BACK) : here.index]
+        return [s for s in near if s.index < here.index and s.block in READ_KINDS]
+
+    @cached_property
+    def main(self) -> tuple[PlacePhrase, ...]:
+        """The place of the main event: the first the lead gives, made finer by what follows inside it."""
+        told_of = [self._told_of(sentence) for sentence in self.lead]
+        known = [[p for p in found if _placed(p)] for found in told_of]
+        at_home = [[p for p in found if self._at_home(p)] for found in told_of]
+        return narrowed(at_home) or narrowed(known) or narrowed(told_of)
+
+    def _at_home(self, phrase: PlacePhrase) -> bool:
+        """Whether a place lies in the country of the text; a small one that no gazetteer has most likely does."""
+        if _placed(phrase):
+            return not self.home.isdisjoint(q.country for q in (phrase, *phrase.within))
+        return phrase.level in range(WORLD + 1, SITE) and phrase.role == "in"
+
+    def _told_of(self, sentence: Sentence) -> list[PlacePhrase]:
+        found = [p for p in self.event_phrases(sentence) if not self._listed(p, sentence)]
+        return [p for p in found if not any(p.start == w.start for q in found for w in q.within)]
+
+    def _listed(self, phrase: PlacePhrase, sentence: Sentence) -> bool:
+        """Whether a place is one of several that a breakdown counts; none of them is the place of the whole."""
+        starts = [p.start - sentence.start for p in self.phrases(sentence)]
+        behind = [n for n in sentence.numbers if n.use == "count" and any(0 < s - n.end <= NEXT for s in starts)]
+        offset = phrase.start - sentence.start
+        return len(behind) > 1 and any(0 < offset - n.end <= NEXT for n in behind)
+
+
+@lru_cache(maxsize=4)
+def scene_of(text: Text, sentences: tuple[Sentence, ...], atlas: Gazetteer) -> Scene:
+    """The scene of a text, made once for all its claims."""
+    return Scene(text, sentences, atlas)
+
+
+def there(phrase: PlacePhrase, sentence: Sentence, moved: tuple[str, ...] = ()) -> bool:
+    """Whether a phrase says where something happened; a country before "airstrike" may also say whose it was."""
+    if phrase.role == "modifier" and phrase.level <= REGION:
+        return sentence.block in ("headline", "deck")
+    return phrase.role in THERE or phrase.role in moved
+
+
+def coordinated(best: PlacePhrase, near: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
+    """The places that stand in one list with the best: the same level and role, side by side."""
+    group = [best]
+    for phrase in sorted((p for p in near if p.start > best.start), key=lambda p: p.start):
+        if _alike(phrase, best) and phrase.start - group[-1].end <= GAP:
+            group.append(phrase)
+    for phrase in sorted((p for p in near if p.start < best.start), key=lambda p: -p.start):
+        if _alike(phrase, best) and group[0].start - phrase.end <= GAP:
+            group.insert(0, phrase)
+    return tuple(group)
+
+
+def _alike(one: PlacePhrase, other: PlacePhrase) -> bool:
+    """Whether two names may mean places of one kind (Idlib is a town and a province)."""
+    kinds = [{p.level, *(LEVELS[c.precision] for c in p.candidates if c.country == p.country)} for p in (one, other)]
+    return not kinds[0].isdisjoint(kinds[1])
+
+
+def inside(inner: PlacePhrase, outer: PlacePhrase) -> bool:
+    """Whether a finer place may lie in a coarser one: the gazetteer says so, or nothing speaks against it."""
+    holders = {c.id for c in outer.candidates}
+    mine = [*inner.candidates, *(c for w in inner.within for c in w.candidates)]
+    if not mine or not holders:
+        return not mine
+    lands = {outer.country, *lexicon()["historic"].get(outer.country or "", ())} if outer.level <= REGION else set()
+    return any(not holders.isdisjoint((c.id, *c.within)) or c.country in lands for c in mine)
+
+
+def _placed(phrase: PlacePhrase) -> bool:
+    """Whether the gazetteer knows the place or what contains it, and it is no continent."""
+    return phrase.level > WORLD and (phrase.known or any(w.known for w in phrase.within))
+
+
+def narrowed(told_of: list[list[PlacePhrase]]) -> tuple[PlacePhrase, ...]:
+    """The first place, or a finer one inside it that follows before any place as fine as a town."""
+    base: tuple[PlacePhrase, ...] = ()
+    for found in told_of:
+        if not found:
+            continue
+        best = max(found, key=lambda p: (p.role != "modifier", p.level, -p.start))
+        if not base or (best.level > base[0].level and inside(best, base[0])):
+            base = coordinated(best, found)
+        if base[0].level >= TOWN:
+            break
+    return base
