@@ -17,7 +17,7 @@ import pytest
 import commands_page
 from reckoning import plugins, types
 from reckoning.cli import reckon
-from reckoning.config import Settings, SourceAlias
+from reckoning.config import ModelSettings, Settings, SourceAlias
 from reckoning.problems import CODES, STOPS
 from reckoning.show.bundle import FORMS
 
@@ -63,7 +63,8 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
     for name, field in Settings.model_fields.items():
         default = [] if field.default == () else field.default
         assert json.loads(rows[name]) == default, name
-    assert all(f"{name} = " in words("settings.md") for name in SourceAlias.model_fields)
+    named = (*SourceAlias.model_fields, *ModelSettings.model_fields)
+    assert all(f"{name} = " in words("settings.md") for name in named)
 
 
 def test_every_kind_that_a_setting_takes_is_listed() -> None:

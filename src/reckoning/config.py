@@ -36,6 +36,23 @@ class SourceAlias(BaseModel):
     party: str = ""
 
 
+class ModelSettings(BaseModel):
+    """A language model as a second reader: an endpoint that takes OpenAI's chat completions, and where calls are kept.
+
+    ``key_variable`` names the environment variable that holds the key, which is never written anywhere. ``offline``
+    answers from the records in ``calls`` alone.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    endpoint: str
+    name: str
+    key_variable: str = "OPENAI_API_KEY"
+    calls: Path = Path("model-calls")
+    offline: bool = False
+    timeout: float = Field(default=120.0, gt=0)
+
+
 class Settings(BaseSettings):
     """What a case may set. Every field is documented in ``docs/keeping.md``."""
 
@@ -50,6 +67,7 @@ class Settings(BaseSettings):
     )
     gazetteers: tuple[Path, ...] = Field(default=(), description="Place lists of the user's own, beside the built-in.")
     aliases: tuple[SourceAlias, ...] = Field(default=(), description="The case's own names for its sources.")
+    model: ModelSettings | None = Field(default=None, description="A language model as a second reader.")
     lock_wait: float = Field(default=60.0, ge=0, description="Seconds to wait for another process on this case.")
 
     @classmethod
@@ -68,8 +86,8 @@ class Settings(BaseSettings):
 def load_settings(folder: Path | None = None) -> Settings:
     """Settings of the case in ``folder`` (defaults where it has no ``reckoning.toml``), environment on top.
 
-    Raises ``ReckoningError`` naming the file and each key that is wrong. Relative gazetteer paths are
-    resolved against ``folder``.
+    Raises ``ReckoningError`` naming the file and each key that is wrong. Relative paths of
+    gazetteers and of a model's calls are resolved against ``folder``.
     """
     file = None if folder is None else folder / FILE
     try:
@@ -80,7 +98,13 @@ def load_settings(folder: Path | None = None) -> Settings:
         raise ReckoningError(f"A RECKONING_* setting in the environment is wrong: {error}.") from error
     if folder is None:
         return settings
-    return settings.model_copy(update={"gazetteers": tuple(folder / path for path in settings.gazetteers)})
+    gazetteers = tuple(folder / path for path in settings.gazetteers)
+    return settings.model_copy(update={"gazetteers": gazetteers, "model": _at(folder, settings.model)})
+
+
+def _at(folder: Path, model: ModelSettings | None) -> ModelSettings | None:
+    """The model's settings with the folder of its calls inside the case, unless its path is absolute."""
+    return None if model is None else model.model_copy(update={"calls": folder / model.calls})
 
 
 def _read(file: Path | None) -> dict[str, Any]:

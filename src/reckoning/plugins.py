@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import pluggy
 
+from reckoning.config import Settings
 from reckoning.reckoned import Reckoning, Report
 from reckoning.types import Findings, Problem, Source, Text
 
 GROUP = "reckoning"
+BUILT_IN = ("reckoning.extract.model",)
 VERSIONED = re.compile(r"^[a-z0-9][a-z0-9_.-]*\.v[0-9]+$")
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -82,8 +85,8 @@ class Hooks:
         raise NotImplementedError
 
     @hookspec
-    def register_extractors(self) -> Iterable[Extractor]:
-        """Extractors whose findings join those of the built-in one."""
+    def register_extractors(self, settings: Settings) -> Iterable[Extractor]:
+        """Extractors whose findings join those of the built-in one; an implementation may leave ``settings`` out."""
         raise NotImplementedError
 
     @hookspec
@@ -102,6 +105,8 @@ def manager() -> pluggy.PluginManager:
     """The one plug-in manager of this process, with installed plug-ins loaded. Cached; tests register on it."""
     plugins = pluggy.PluginManager(GROUP)
     plugins.add_hookspecs(Hooks)
+    for name in BUILT_IN:
+        plugins.register(import_module(name), name=name)
     for entry in _entry_points():
         _load(plugins, entry)
     return plugins
@@ -120,9 +125,9 @@ def readers() -> Registered[Reader]:
     return registered("register_readers", Reader)
 
 
-def extractors() -> Registered[Extractor]:
-    """Every extractor that plug-ins register."""
-    return registered("register_extractors", Extractor)
+def extractors(settings: Settings | None = None) -> Registered[Extractor]:
+    """Every extractor that plug-ins register for a case with these settings (None: the defaults)."""
+    return registered("register_extractors", Extractor, settings=settings or Settings())
 
 
 def exporters() -> Registered[Exporter]:
@@ -130,14 +135,16 @@ def exporters() -> Registered[Exporter]:
     return registered("register_exporters", Exporter)
 
 
-def registered(hook: str, kind: type[T]) -> Registered[T]:
+def registered(hook: str, kind: type[T], **given: Any) -> Registered[T]:
     """The things that each plug-in registers under ``hook``; a plug-in that throws costs only its own things.
+
+    Of ``given`` a plug-in gets what it names.
 
     A thing that is no ``kind``, has no versioned name, or repeats a name is left out with a Problem too.
     """
     things: dict[str, T] = {}
     problems: list[Problem] = []
-    for plugin, give in _implementations(hook):
+    for plugin, give in _implementations(hook, given):
         try:
             for thing in give():
                 _admit(things, thing, kind)
@@ -162,9 +169,10 @@ def _admit(things: dict[str, T], thing: Any, kind: type[T]) -> None:
     things[name] = thing
 
 
-def _implementations(hook: str) -> Iterator[tuple[str, Callable[[], Iterable[Any]]]]:
+def _implementations(hook: str, given: dict[str, Any]) -> Iterator[tuple[str, Callable[[], Iterable[Any]]]]:
     for implementation in getattr(manager().hook, hook).get_hookimpls():
-        yield implementation.plugin_name, implementation.function
+        named = {name: given[name] for name in implementation.argnames}
+        yield implementation.plugin_name, partial(implementation.function, **named)
 
 
 def _load(plugins: pluggy.PluginManager, entry: EntryPoint) -> None:

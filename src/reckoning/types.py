@@ -302,6 +302,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCall:
+    """One question to a language model and its answer, word for word; ``key`` is the digest of the request."""
+
+    key: str
+    model: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """All that extraction gives for one Text."""
 
@@ -310,6 +319,7 @@ class Findings:
     aliases: tuple[Alias, ...] = ()
     persons: tuple[PersonRow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    calls: tuple[ModelCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

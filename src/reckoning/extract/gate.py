@@ -18,14 +18,15 @@ def _pattern() -> re.Pattern[str]:
     stems: set[str] = set()
     for table in ("object_verbs", "weak_object_verbs", "subject_verbs", "states", "nouns", "people_nouns"):
         for words in harm[table].values():
-            stems |= {_stem(w) for w in words.split()}
-    stems |= {_stem(w) for w in harm["remains"]["nouns"].split()}
+            stems |= {stem(w) for w in words.split()}
+    stems |= {stem(w) for w in harm["remains"]["nouns"].split()}
     inflected = "|".join(sorted(re.escape(s) for s in stems))
-    words = "|".join(lexicon("gate")["words"])
+    told = [p for frame in lexicon("frames")["frame"] for p in frame["gate"]]
+    words = "|".join(dict.fromkeys([*lexicon("gate")["words"], *told]))
     return re.compile(rf"\b(?:(?:{inflected})\w*|{words})\b", re.IGNORECASE)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """What all inflections of a word share: the final e or y is left out."""
     return word[:-1] if word.endswith(("e", "y")) and len(word) > 3 else word
 

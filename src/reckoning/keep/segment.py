@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from reckoning.codec import from_plain, to_plain
 from reckoning.ids import canonical
 from reckoning.reckoned import Reckoning
-from reckoning.types import Findings, Problem, Text
+from reckoning.types import Findings, ModelCall, Problem, Text
 
 T = TypeVar("T")
 Lines = dict[str, list[Any]]
@@ -136,6 +136,8 @@ def _key(line: bytes, name: str) -> str:
 
 
 def _place(item: Any) -> tuple[Any, ...]:
+    if isinstance(item, ModelCall):
+        return (item.key,)
     spot = (-1, -1) if item.anchor is None else (item.anchor.start, item.anchor.end)
     return (*spot, *(_address(item) if isinstance(item, Problem) else (item.key,)))
 

@@ -29,13 +29,15 @@ class Done:
     """What one task left: the segments' digests and all its problems.
 
     ``reading`` is None where the document could not be had at all (its blob is damaged, or the process that did it
-    died): nothing is recorded, and the next run tries again.
+    died): nothing is recorded, and the next run tries again. ``whole`` is False where a model could not be asked: what
+    was found is recorded, and the next run asks again.
     """
 
     task: Task
     reading: str | None = None
     findings: str | None = None
     problems: tuple[Problem, ...] = ()
+    whole: bool = True
 
 
 class Bench:
@@ -48,7 +50,7 @@ class Bench:
         self._extract = _with_gazetteers(resolve(verbs.extract), settings.gazetteers if settings else ())
         self._language = settings.language if settings else ""
         self._readers = all_readers(verbs)
-        self._extractors = plugins.extractors().things
+        self._extractors = plugins.extractors(settings).things
 
     def perform(self, task: Task) -> Done:
         """Do one task; its segments are on disk when this returns. ``OSError`` if they cannot be written."""
@@ -58,8 +60,9 @@ class Bench:
             return Done(task=task, problems=(_damaged(task.source, error),))
         found, findings = self._findings(text, task.source.name)
         return Done(
-            task=task, reading=reading, findings=self._segments.put(findings), problems=(*problems, *found.problems)
-        )
+            task=task, reading=reading, findings=self._segments.put(findings), problems=(*problems, *found.problems),
+            whole=all(problem.code != "MODEL-FAILED" for problem in found.problems),
+        )  # fmt: skip
 
     def _reading(self, task: Task) -> tuple[Text | None, tuple[Problem, ...], str]:
         if task.reading is not None:
@@ -109,6 +112,7 @@ def join(found: list[Findings]) -> Findings:
         aliases=_first(item for each in found for item in each.aliases),
         persons=_first(item for each in found for item in each.persons),
         problems=tuple(item for each in found for item in each.problems),
+        calls=_first(item for each in found for item in each.calls),
     )
 
 

@@ -34,7 +34,7 @@ class Versions:
 
 def present(verbs: Verbs, settings: Settings) -> Versions:
     """The versions of the installed code and plug-ins; imports the built-in extractor's module, not its parser."""
-    further = (extractor.name for extractor in plugins.extractors().things)
+    further = (extractor.name for extractor in plugins.extractors(settings).things)
     return Versions(
         extractor="+".join((str(resolve(verbs.extract_version)), *further)),
         config=_config(settings),
@@ -52,4 +52,5 @@ def _config(settings: Settings) -> str:
         lists: list[Any] = [digest(path.read_bytes()) for path in settings.gazetteers]
     except OSError as error:
         raise ReckoningError(f"The gazetteer {error.filename} cannot be read: {error.strerror}.") from error
-    return digest_of(settings.language, lists)
+    asked = [] if settings.model is None else [settings.model.name]
+    return digest_of(settings.language, lists, *asked)
