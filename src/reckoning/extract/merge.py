@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reckoning.extract.evidence import Told
 from reckoning.extract.mention import Found
 from reckoning.extract.parse import Sentence
 from reckoning.extract.people import population_from
@@ -13,8 +14,8 @@ DEFINITE = frozenset(["the", "he", "she", "him", "his", "her", "this", "that"])
 SAME_DEATH: frozenset[Measure] = frozenset({"killed"})
 
 
-def merge_repeats(found: list[Found], claims: list[Claim]) -> tuple[Claim, ...]:
-    """The claims without their repetitions; each keeps the anchors of its other mentions, in the order of the text."""
+def merge_repeats(found: list[Found], claims: list[Claim]) -> tuple[Told, ...]:
+    """The claims without their repetitions, each with its mentions, the one that speaks for it first."""
     home: dict[int, int] = {}
     for later in range(len(claims)):
         earlier = next(
@@ -31,13 +32,17 @@ def merge_repeats(found: list[Found], claims: list[Claim]) -> tuple[Claim, ...]:
     headlines = frozenset(
         c.key for f, c in zip(found, claims, strict=True) if f.mention.sentence.block in ("headline", "deck")
     )
-    kept = [
-        _with_mentions(claims, headlines, i, [k for k, v in home.items() if v == i])
-        for i in range(len(claims))
-        if i not in home
-    ]
+    others: dict[int, list[int]] = {i: [] for i in range(len(claims)) if i not in home}
+    for k in sorted(home):
+        others[home[k]].append(k)
     moved = {claims[k].key: claims[v].key for k, v in home.items()}
-    return tuple(_repointed(c, moved) for c in kept)
+    return tuple(
+        Told(
+            claim=_repointed(_with_mentions(claims, headlines, i, more), moved),
+            mentions=tuple(found[k] for k in (i, *more)),
+        )
+        for i, more in others.items()
+    )
 
 
 def _repointed(claim: Claim, moved: dict[str, str]) -> Claim:
@@ -57,6 +62,7 @@ def _with_mentions(claims: list[Claim], headlines: frozenset[str], index: int, o
     return replace(
         claim,
         mentions=anchors,
+        part_of=claim.part_of or next((c.part_of for c in said if c.part_of), None),
         attribution=claim.attribution
         or next((c.attribution for c in said if c.attribution and c.key not in headlines), ()),
         population=named if claim.population.text == "people" else claim.population,

@@ -17,7 +17,7 @@ from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_o
 from reckoning.extract.persons import person_row
 from reckoning.extract.statement import find_statements, stating
 from reckoning.extract.toll import detect
-from reckoning.extract.wholes import link_wholes
+from reckoning.extract.wholes import link_stated, link_told
 from reckoning.types import Claim, Findings, PersonRow, Problem, Text
 
 __all__ = ["VERSION", "extract", "extract_many"]
@@ -83,7 +83,7 @@ def _findings(opened: _Opened, gazetteer: Gazetteer | None) -> Findings:
         dresser = Dresser(text=text, sentences=sentences, harmed=counted, gazetteer=gazetteer)
         claims = [dresser.claim(f.mention) for f in found]
     return Findings(
-        claims=merge_repeats(found, link_wholes(found, claims)),
+        claims=link_told(merge_repeats(found, link_stated(found, claims))),
         statements=find_statements(text, sentences),
         aliases=find_aliases(text, sentences),
         persons=_persons(text, found, claims),

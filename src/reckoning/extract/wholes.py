@@ -1,59 +1,59 @@
 """Which claim of the same text a claim is a part of.
 
-Some parts say so ("including", "of them", "of the dead"); others follow from a report that opens with a total over
-several attacks, or over everybody, and then tells of one attack or one group. A rival figure for the same dead is no
-part: without a narrower group, or a single event out of several, nothing is linked.
+Some parts say so ("including", "of them", a list behind a colon): those are linked before second mentions are merged.
+Others follow from the report: it opens with a total over several attacks, or over everybody, and then tells of one
+attack or one group. Those are linked by what speaks for and against it (``evidence``), and to the nearest claim that
+encloses them.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from dataclasses import replace
 
+from reckoning.extract.evidence import (
+    HOLDS,
+    Told,
+    Traits,
+    coordinated,
+    fits,
+    points,
+    signals,
+    size_of,
+    traits,
+)
 from reckoning.extract.mention import Found, Mention
-from reckoning.types import Claim, Population
+from reckoning.types import Claim, Trace
 
-HOLDS = {
-    "killed": ("killed", "casualties"),
-    "injured": ("injured", "casualties"),
-    "bodies_found": ("killed", "bodies_found"),
-}
 SAID = ("of the dead", "among the dead", "of total")
-LEAD_PARAGRAPHS = 2
 MOST = 0.7  # a breakdown names at least this share of its whole
-EVENT = (
-    r"(?:attack|blast|bomb|bombing|explosion|shooting|strike|airstrike|raid|clash|incident|ambush|assault|shelling"
-    r"|mosque|village|town|city)"
-)
-MANY = r"several|multiple|series|string|wave|two|three|four|five|six|twin|double|different|many|dozens|\d+"
-SINGLE = "first|second|third|fourth|another|one|other|each|separate|later|earlier|next"
-SEVERAL = re.compile(rf"\b(?:{MANY})\b[^.]*\b{EVENT}(?:s|es)\b|\b{EVENT}(?:s|es)\b", re.IGNORECASE)
-ONE_OF = re.compile(
-    rf"\b(?:{SINGLE})\b[^.]{{0,40}}?\b{EVENT}|\b(?:in total|elsewhere)\b|\b(?:a|an|the)\s+(?:\w+\s+){{0,2}}{EVENT}\b",
-    re.IGNORECASE,
-)
+OPENING = 8  # claims at the head of a text that may be wholes of all later ones
+BEFORE, AFTER = 20, 6  # claims around one that may be its whole
+RUN = 6  # neighbours that may add up to a whole
+GAP = 3  # sentences between two neighbours of such a sum
+LEAST = 10  # a smaller sum comes about by chance
+CLOSE = 2.5  # points a nearer enclosing claim may lack against the best
+Sums = frozenset[tuple[int, int]]
 GENERIC = frozenset(["people", "others", "persons", "victims", "individuals"])
 
 
-def link_wholes(found: list[Found], claims: list[Claim]) -> list[Claim]:
-    """The claims with ``part_of`` set to the key of their whole, in the same order."""
+def link_stated(found: list[Found], claims: list[Claim]) -> list[Claim]:
+    """The claims with ``part_of`` set where words or a list's shape name the whole, in the same order."""
     linked = []
     for position, claim in enumerate(claims):
-        whole = _whole_of(found, claims, position)
+        whole = _stated(found, position)
         linked.append(claim if whole is None else replace(claim, part_of=claims[whole].key))
     return linked
 
 
-def _whole_of(found: list[Found], claims: list[Claim], position: int) -> int | None:
-    """The position of the whole: behind a colon, before a breakdown, as the words say, or the total in the lead."""
-    item = found[position]
+def _stated(found: list[Found], position: int) -> int | None:
+    """The position of the whole: behind a colon, before a breakdown, or as the words say."""
     for rule in (_before_colon, _broken_down):
         whole = rule(found, position)
         if whole is not None:
             return whole
-    if item.whole is not None or item.mention.rule in SAID:
-        return _said(item, found, position)
-    return _opening_total(found, claims, position)
+    item = found[position]
+    return _said(item, found, position) if item.whole is not None or item.mention.rule in SAID else None
 
 
 def _before_colon(found: list[Found], position: int) -> int | None:
@@ -128,64 +128,85 @@ def _larger(whole: Mention, part: Mention) -> bool:
     return top is not None and top > size
 
 
-def _opening_total(found: list[Found], claims: list[Claim], position: int) -> int | None:
-    """The total in the lead that a later, narrower claim is a part of."""
-    part, claim = found[position].mention, claims[position]
-    if (
-        claim.quantity.value is None
-        or claim.cumulative
-        or claim.stance in ("denied", "forecast", "hypothetical")
-        or part.sentence.block != "body"
-    ):
+def link_told(told: tuple[Told, ...]) -> tuple[Claim, ...]:
+    """The claims with ``part_of`` set also where only the report as a whole shows it, in the order given."""
+    order = sorted(range(len(told)), key=lambda i: (told[i].start, i))
+    read = [traits(told[i]) for i in order]
+    sums = _sums(read)
+    claims = [t.claim for t in told]
+    for at, position in enumerate(order):
+        whole = None if claims[position].part_of else _enclosing(read, sums, at)
+        if whole is not None:
+            claims[position] = _linked(claims[position], read[whole].told.claim, _weighed(read, sums, at, whole)[1])
+    return tuple(claims)
+
+
+def _linked(part: Claim, whole: Claim, names: tuple[str, ...]) -> Claim:
+    trace = Trace(facet="part_of", rule=" ".join(names), start=whole.anchor.start, end=whole.anchor.end)
+    return replace(part, part_of=whole.key, traces=(*part.traces, trace))
+
+
+def _enclosing(read: list[Traits], sums: Sums, at: int) -> int | None:
+    """The best whole, or a nearer one that lies inside it and is nearly as likely."""
+    likely = {i: score for i in _around(read, at) if (score := _weighed(read, sums, at, i)[0]) > 0}
+    likely = {i: score for i, score in likely.items() if not read[i].headline} or likely  # headlines round
+    if not likely:
         return None
-    kinds = HOLDS.get(part.measure, (part.measure,))
-    for i in _leading(found, part):
-        whole = found[i].mention
-        fits = (
-            whole.measure in kinds
-            and _larger(whole, part)
-            and _same_days(claims[i], claim)
-            and not claims[i].cumulative
-        )
-        if fits and i != position and (_narrower(claims[i].population, claim.population) or _one_event(whole, part)):
-            return i
-    return None
+    best = max(likely, key=lambda i: (likely[i], -_number(read[i]), -i))
+    ahead = [i for i in likely if likely[i] >= likely[best] - CLOSE and read[i].start < read[at].start]
+    return min([best, *(i for i in ahead if _inside(read, sums, i, best))], key=lambda i: (_number(read[i]), i))
 
 
-def _leading(found: list[Found], part: Mention) -> list[int]:
-    """Positions of plain counts in the first paragraphs of the body, before the part, the largest first."""
-    paragraphs = sorted({f.mention.sentence.paragraph for f in found if f.mention.sentence.block == "body"})[
-        :LEAD_PARAGRAPHS
-    ]
-    lead = [
-        i
-        for i, f in enumerate(found)
-        if f.mention.sentence.paragraph in paragraphs
-        and f.mention.start < part.start
-        and f.mention.sentence is not part.sentence
-    ]
-    lead = [i for i in lead if found[i].mention.number is not None and _whole_like(found[i])]
-    return sorted(lead, key=lambda i: (-(_size(found[i].mention) or 0), i))
+def _around(read: list[Traits], at: int) -> list[int]:
+    """Who may be the whole: claims that open the text or stand around the part, of its harm and larger."""
+    near = {*range(min(OPENING, len(read))), *range(max(0, at - BEFORE), min(len(read), at + AFTER + 1))} - {at}
+    part = read[at].told
+    return [i for i in sorted(near) if fits(part.claim, read[i].told.claim) and not coordinated(part, read[i].told)]
 
 
-def _same_days(whole: Claim, part: Claim) -> bool:
-    """The part's days lie inside the whole's; a part or a whole without days is taken to share the event's."""
-    if whole.time is None or part.time is None or part.time.start is None or part.time.end is None:
-        return True
-    begins = whole.time.start is None or whole.time.start <= part.time.start
-    ends = whole.time.end is None or part.time.end <= whole.time.end
-    return begins and ends
+def _number(item: Traits) -> int:
+    return size_of(item.told.claim) or 0
 
 
-def _narrower(whole: Population, part: Population) -> bool:
-    """A group within everybody ("six Mexican nationals" of "22 people")."""
-    return (
-        whole.text.lower() in GENERIC
-        and part.text.lower() not in GENERIC
-        and part.text.lower() not in ("civilians", "suspects")
-    )
+def _inside(read: list[Traits], sums: Sums, part: int, whole: int) -> bool:
+    one, two = read[part].told, read[whole].told
+    if not fits(one.claim, two.claim):
+        return False
+    return one.claim.part_of == two.claim.key or _weighed(read, sums, part, whole)[0] > 0
 
 
-def _one_event(whole: Mention, part: Mention) -> bool:
-    """One of several attacks that the total counts."""
-    return SEVERAL.search(whole.sentence.text) is not None and ONE_OF.search(part.sentence.text) is not None
+def _weighed(read: list[Traits], sums: Sums, part: int, whole: int) -> tuple[float, tuple[str, ...]]:
+    names = signals(read[part], read[whole])
+    names = (*names, "sums") if (part, whole) in sums else names
+    return points(names), names
+
+
+def _sums(read: list[Traits]) -> Sums:
+    """Pairs (part, whole) of neighbours of one measure that add up to another claim's number, to the digit."""
+    by_number: dict[tuple[str, int], list[int]] = defaultdict(list)
+    lines: dict[str, list[int]] = defaultdict(list)
+    for i, item in enumerate(read):
+        claim = item.told.claim
+        if claim.quantity.value:
+            by_number[claim.measure, claim.quantity.value].append(i)
+            if claim.part_of is None:
+                lines[claim.measure].append(i)
+    found: set[tuple[int, int]] = set()
+    for measure, line in lines.items():
+        for first in range(len(line)):
+            found |= _run_from(read, by_number, measure, line[first : first + RUN])
+    return frozenset(found)
+
+
+def _run_from(
+    read: list[Traits], by_number: dict[tuple[str, int], list[int]], measure: str, run: list[int]
+) -> set[tuple[int, int]]:
+    total, found = 0, set[tuple[int, int]]()
+    for length, i in enumerate(run, start=1):
+        if length > 1 and read[i].first - read[run[length - 2]].first > GAP:
+            break
+        total += read[i].told.claim.quantity.value or 0
+        for whole in by_number.get((measure, total), []) if length > 1 and total >= LEAST else []:
+            if whole not in run[:length]:
+                found |= {(part, whole) for part in run[:length]}
+    return found
