@@ -21,6 +21,7 @@ from reckoning.types import (
     Population,
     Quantity,
     Remark,
+    Statement,
     Text,
 )
 
@@ -96,6 +97,7 @@ class Desk:
     content: str = ""
     claims: list[Claim] = field(default_factory=list)
     persons: list[PersonRow] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.content = self.lead or f"{self.publisher}. "
@@ -130,11 +132,25 @@ class Desk:
                                       date_of_death=span(death) if death else None, place=where))  # fmt: skip
         return key
 
+    def state(self, kind: str, words: str, speaker: str, *, stance: str = "asserted") -> str:
+        """A statement in these words: those of the text so far where they stand in it, else added to it."""
+        start = self.content.find(words)
+        if start < 0:
+            start = len(self.content)
+            self.content += f"{words}. "
+        anchor = Anchor(source=self.source, text=self.source, start=start, end=start + len(words), exact=words)
+        key = digest_of(self.source, "statement", kind, start)
+        self.statements.append(
+            Statement(key=key, kind=kind, anchor=anchor, by="factory.v1", speaker=speaker, stance=stance)
+        )
+        return key
+
     def report(self) -> Report:
         published = span(self.published) if self.published else None
         text = Text(source=self.source, reader="factory.v1", digest=self.source, name=self.name, content=self.content,
                     published=published, publisher=self.publisher)  # fmt: skip
-        return Report(text=text, findings=Findings(claims=tuple(self.claims), persons=tuple(self.persons)))
+        return Report(text=text, findings=Findings(claims=tuple(self.claims), persons=tuple(self.persons),
+                                                    statements=tuple(self.statements)))
 
 
 def single(n: int | Quantity, *, outlet: str, published: str, origin: str | None = None, when: str | None = None,

@@ -29,6 +29,8 @@ class Stand:
     ``doubt`` is set where the origin names nobody: such a stand is no independent source. ``party`` marks a party to
     the conflict, ``side`` the speaker's side relative to the dead. ``tightened`` tells that its ends come from the
     parts and the whole as well as from its words; ``implied`` that it gives parts only, and its low end is their sum.
+    ``conceded`` holds the words by which the origin, a party, concedes the figure as its own doing, ``accepted`` those
+    by which some party accepts the harm in a report that carries the figure.
     """
 
     origin: str
@@ -48,6 +50,8 @@ class Stand:
     doubt: str | None = None
     tightened: bool = False
     implied: bool = False
+    conceded: str = ""
+    accepted: str = ""
 
     @property
     def party(self) -> bool:
@@ -142,6 +146,8 @@ def stand(line: Line, point: Point, origin: Origin | None) -> Stand:
         running=line.scope == "running",
         doubt=None if any(s.doubt is None for s in point.said) else said.doubt,
         tightened=point.ends is not None,
+        conceded=next((s.conceded for s in point.said if s.conceded), ""),
+        accepted=next((s.accepted for s in point.said if s.accepted), ""),
     )
 
 

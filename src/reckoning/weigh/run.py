@@ -12,6 +12,7 @@ from reckoning.weigh.adjustment import Adjustment
 from reckoning.weigh.anonymous import link_unnamed
 from reckoning.weigh.breakdown import with_breakdowns
 from reckoning.weigh.check import check
+from reckoning.weigh.concession import with_concessions
 from reckoning.weigh.contradiction import contradictions
 from reckoning.weigh.docket import Beside, Docket, SetAside, dockets
 from reckoning.weigh.incident import Verdict, cluster
@@ -73,6 +74,7 @@ def weigh(
     known = directory(chosen.sources, alias_pairs(kept))
     said, names = resolve(with_breakdowns(with_countries(ruled(sayings(kept), chosen.rulings), kept)), kept, known)
     said, evidence = link_unnamed(said, names, kept, known)
+    said = with_concessions(said, kept, known)
     found = origins(said, names, known)
     groups = cluster(said, chosen.verdicts)
     by_key, by_origin = {s.key: s for s in said}, {o.id: o for o in found}

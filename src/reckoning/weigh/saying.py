@@ -25,7 +25,8 @@ class Saying:
 
     ``as_of`` is the day up to which the figure counts: the end of a running total's time, else the publication day;
     None where neither is known. ``published`` is None unless known to the day. ``summed`` names the whole that it is a
-    part of by its sum; ``country`` is the one its report speaks of where no place of it resolved.
+    part of by its sum; ``country`` is the one its report speaks of where no place of it resolved. ``conceded`` holds
+    the words by which a party to the conflict concedes the figure, ``accepted`` those by which one accepts the harm.
     """
 
     claim: Claim
@@ -40,6 +41,8 @@ class Saying:
     doubt: str | None = None
     summed: str | None = None
     country: str = ""
+    conceded: str = ""
+    accepted: str = ""
 
     @property
     def key(self) -> str:

@@ -3,14 +3,16 @@
 Source: Airwars, "Methodology" and "Assessment standards" (civilian_harm_status: confirmed, fair, weak, contested,
 discounted), as encoded in its public theme. *Confirmed*: a belligerent accepted responsibility. *Fair*: two or more
 credible sources. *Weak*: a single source. *Contested*: competing claims of responsibility. *Discounted*: those killed
-were combatants. Civilian status is presumed unless there is evidence; a militant label by the alleged perpetrator
-alone is context, not evidence. If status is contested, both the civilian and the militant minimum become zero.
-Headline totals add fair and confirmed incidents only.
+were combatants. Deaths conceded by a belligerent (``deaths_conceded_min``, ``_max``; the maximum defaults to the
+minimum) are kept beside the range. Civilian status is presumed unless there is evidence; a militant label by the
+alleged perpetrator alone is context, not evidence. If status is contested, both the civilian and the militant minimum
+become zero. Headline totals add fair and confirmed incidents only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from reckoning.types import Bracket, Toll
@@ -104,26 +106,45 @@ def grade(docket: Docket) -> tuple[Grading, str]:
     blamed = _rival_blame(docket.stands)
     if len(blamed) > 1:
         return "contested", f"sources blame different actors ({', '.join(sorted(blamed))})"
-    conceding = [s for s in docket.stands if _concedes(s)]
-    if conceding:
-        return "confirmed", f"{names(conceding)} accepts responsibility"
+    owning = _owning(docket)
+    if owning:
+        words = owning[0].accepted or _said_by(owning[0])
+        return "confirmed", f"a party to the conflict accepts responsibility ({words})"
     if len(named) >= 2:
         return "fair", f"{len(named)} independent sources"
     return "weak", "a single source" if named else "no named source"
 
 
-def _concedes(s: Stand) -> bool:
-    """A party to the conflict that gives a figure of civilian dead and blames its own side."""
-    own = {p.text.casefold() for p in s.leading.claim.perpetrators}
-    return (
-        s.party
-        and s.group.status != "combatant"
-        and ((s.side == "other" and _blames(s) == s.name) or s.name.casefold() in own)
+def _owning(docket: Docket) -> list[Stand]:
+    """Figures, last or earlier, that a party concedes or whose harm one accepts; implied ones were never said."""
+    every = (*docket.stands, *docket.history)
+    return [s for s in every if not s.implied and s.group.status != "combatant" and (s.conceded or s.accepted)]
+
+
+def _said_by(s: Stand) -> str:
+    return f"{s.name}: {s.conceded}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concession:
+    """Deaths or injuries that a party concedes: ``deaths_conceded_min`` and ``_max``; the maximum is the minimum where
+    it gives no other.
+    """
+
+    stand: Stand
+    least: int
+    most: int
+
+
+def concessions(docket: Docket, target: Group) -> tuple[Concession, ...]:
+    """What each party concedes in one of Airwars' columns, its last word each, sorted by origin."""
+    last: dict[str, Stand] = {}
+    for s in _owning(docket):
+        if s.conceded and _target(s.group) == target:
+            last.setdefault(s.origin, s)
+    return tuple(
+        Concession(stand=s, least=s.written, most=max(s.written, s.high or 0)) for _, s in sorted(last.items())
     )
-
-
-def _blames(s: Stand) -> str:
-    return next((p.text for p in s.leading.claim.perpetrators), "")
 
 
 def _rival_blame(stands: Iterable[Stand]) -> set[str]:
@@ -138,10 +159,9 @@ def _rival_blame(stands: Iterable[Stand]) -> set[str]:
 
 
 def _concession(made: Chain, docket: Docket, target: Group) -> None:
-    """What a belligerent concedes: its maximum is its minimum where it gives no other."""
-    for s in docket.stands:
-        if _concedes(s) and _target(s.group) == target:
-            made.note("conceded", (s,), f"{s.name} concedes {s.figure:,}, the maximum where it gives no other")
+    for c in concessions(docket, target):
+        much = f"{c.least:,}" if c.least == c.most else f"{c.least:,} to {c.most:,}"
+        made.note("conceded", (c.stand,), f"{c.stand.name} concedes {much} ({c.stand.conceded})")
 
 
 def _contested_status(made: Chain, docket: Docket, target: Group) -> None:
