@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import Harm
+from reckoning.extract.harm import Harm, agents_by, verbs
+from reckoning.extract.subject import RAISING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +43,8 @@ CAUSING = frozenset(
     ["cause", "force", "compel", "oblige", "drive", "lead", "push", "prompt", "make", "order", "require"]
 )
 MODALS = frozenset(["will", "would", "can", "could", "shall", "should", "must", "may", "might", "'ll", "'d"])
+AIMS = frozenset(["aim", "focus", "effort", "design", "plan", "campaign", "dedicate", "intend", "mission", "strategy"])
+CRITICS = frozenset(["critic", "press", "reviewer", "fan", "commentator", "media", "pundit", "voter", "tabloid"])
 NEGATORS = frozenset(["not", "n't", "never"])
 
 
@@ -58,7 +61,23 @@ def refused(harm: Harm, sentence: Sentence) -> bool:
         or _counterfactual(verb)
         or _condition(verb)
         or _negated(verb, harm)
+        or _either(verb)
+        or any(a.lemma_.lower() in CRITICS for a in agents_by(verb))
     )
+
+
+def _either(verb: Token) -> bool:
+    """ "20 leaders being captured or killed": which of the two befell how many is not said."""
+    pair = [verb.head] if verb.dep_ == "conj" else [c for c in verb.children if c.dep_ == "conj"]
+    for other in pair:
+        first, second = sorted((verb, other), key=lambda t: t.i)
+        if second.i - first.i == 2 and first.nbor(1).lower_ == "or":
+            measures = {
+                verbs("object_verbs").get(t.lemma_.lower()) or verbs("weak_object_verbs").get(t.lemma_.lower())
+                for t in [*pair, verb]
+            }
+            return "killed" in measures and bool(measures & {"abducted", "detained"})
+    return False
 
 
 def _verb(token: Token) -> Token | None:
@@ -76,6 +95,8 @@ def _purpose(verb: Token) -> bool:
         return False
     if verb.head.lemma_.lower() in CAUSING:
         return False
+    if "be" in helpers and verb.tag_ == "VBN" and verb.head.lemma_.lower() in RAISING:
+        return False
     if helpers & {"have"} or (verb.head.lemma_.lower() in REPORTING and verb.head.i < verb.i):
         return (
             "have" not in helpers
@@ -87,8 +108,11 @@ def _purpose(verb: Token) -> bool:
 
 def _as_such(verb: Token, harm: Harm) -> bool:
     """ "killing civilians is a threat to unity": the deed as such, no deed done."""
-    counted = harm.victim.like_num or any(c.like_num for c in harm.victim.lefts)
-    return verb.tag_ == "VBG" and verb.dep_ in ("csubj", "csubjpass") and not counted
+    if verb.tag_ != "VBG" or harm.victim.like_num or any(c.like_num for c in harm.victim.lefts):
+        return False
+    aim = next((a for a in verb.ancestors if a.pos_ in ("VERB", "NOUN") and a.tag_ != "VBG"), None)
+    aimed = verb.dep_ in ("pcomp", "conj") and aim is not None and aim.lemma_.lower() in AIMS
+    return verb.dep_ in ("csubj", "csubjpass") or aimed
 
 
 def _prospective(verb: Token) -> bool:

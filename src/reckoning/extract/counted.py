@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import is_remains
 from reckoning.extract.number import NumberSpan
-from reckoning.extract.people import is_collective, is_plural
+from reckoning.extract.people import ORDINALS, is_collective, is_plural, sort_of
 from reckoning.types import Quantity
 
 if TYPE_CHECKING:
@@ -52,10 +52,17 @@ def _uncounted(head: Token) -> Quantity | None:  # noqa: PLR0911 - one answer pe
         return Quantity(low=2, high=2, value=2, bound="exact", as_written="both")
     if is_collective(head) or head.lemma_.lower() in ("number", "life"):
         return None
-    if (head.tag_ in SINGULAR and not is_plural(head)) or head.lower_ in ("he", "she", "him"):
+    if (head.tag_ in SINGULAR and not is_plural(head)) or head.lower_ in ("he", "she", "him") or _one(head):
         return plain_count(1, head)
     plural = Quantity(low=2, high=None, value=None, bound="vague", as_written="")
     return plural if is_plural(head) else None
+
+
+def _one(head: Token) -> bool:
+    """A full name that the model takes for a plural, or "a ninth" of those counted before."""
+    named = head.tag_ == "NNPS" and head.ent_type_ not in ("NORP", "ORG") and sort_of(head) != "people"
+    first = named and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.lefts)
+    return first or (head.lower_ in ORDINALS and any(c.lower_ == "a" for c in head.lefts))
 
 
 def _nobody(head: Token) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reckoning.extract.lexicon import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,6 +64,39 @@ REFUGE = re.compile(
     re.IGNORECASE,
 )
 BORDER = re.compile(r"\b(?:into|over|across|border)\b", re.IGNORECASE)
+ESCAPEES = frozenset(
+    [
+        "prisoner",
+        "inmate",
+        "captive",
+        "hostage",
+        "detainee",
+        "convict",
+        "suspect",
+        "attacker",
+        "assailant",
+        "gunman",
+        "robber",
+        "thief",
+        "kidnapper",
+        "fan",
+        "fans",
+        "passenger",
+        "delegate",
+        "tourist",
+        "guest",
+        "visitor",
+        "spectator",
+        "player",
+        "team",
+        "crew",
+        "police",
+        "policeman",
+        "officer",
+        "rescuer",
+        "firefighter",
+    ]
+)
 HOLDING = frozenset(
     ["detention", "prison", "labour", "labor", "training", "military", "concentration", "prisoner", "army"]
 )
@@ -86,11 +121,18 @@ def displaced(token: Token, subjects: list[Token], *, refuge: bool) -> Iterator[
         strong = (
             REFUGE.search(after) is not None or crossing or lemma in ("arrive", "cross") or (refuge and _away(token))
         )
-        yield from (s for s in subjects if _counted(s) and (strong or s.lemma_.lower() in UPROOTED))
+        yield from (s for s in subjects if _counted(s) and uprooted(s) and (strong or s.lemma_.lower() in UPROOTED))
     elif lemma in HOSTS:
         host = any(s.lemma_.lower() in CAMPS or s.ent_type_ in ("GPE", "LOC") for s in subjects)
         things = [c for c in token.children if c.dep_ in ("dobj", "obj")]
         yield from (t for t in things if _counted(t) and (host or t.lemma_.lower() in UPROOTED))
+
+
+def uprooted(head: Token) -> bool:
+    """Whether a head can be displaced: fighters, attackers and escaping prisoners are not."""
+    words = {head.lemma_.lower(), *(o.lemma_.lower() for c in head.children if c.lower_ == "of" for o in c.children)}
+    fighters = frozenset(lexicon("people")["combatant"].split())
+    return not words & (fighters | ESCAPEES)
 
 
 def _away(token: Token) -> bool:

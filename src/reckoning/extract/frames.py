@@ -13,6 +13,7 @@ from reckoning.extract.harm import Harm
 from reckoning.extract.noun_frames import noun_harms
 from reckoning.extract.phrase_frames import phrase_harms, refuge_harms
 from reckoning.extract.state_frames import state_harms
+from reckoning.extract.told_frames import told_harms
 from reckoning.extract.verb_frames import verb_harms
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def harms(doc: Doc, *, refuge: bool = False) -> Iterator[Harm]:
             yield from verb_harms(token, lemma)
             yield from state_harms(token, lemma)
             yield from phrase_harms(token, lemma)
+            yield from told_harms(token, lemma, refuge=refuge)
             yield from (
                 Harm(measure="displaced", trigger=token, victim=v, rule=f"refuge:{lemma}", strong=False)
                 for v in refuge_harms(token, refuge=refuge)

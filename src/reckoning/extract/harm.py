@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.lexicon import lexicon
 from reckoning.extract.people import sort_of
+from reckoning.extract.subject import subject_of
 from reckoning.types import Measure
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def agents(token: Token) -> list[Token]:
     if not found and token.dep_ in ("conj", "xcomp") and token.head.tag_.startswith("VB"):
         above = [c for c in token.head.children if c.dep_ in OBJECTS] if token.dep_ == "xcomp" else []
         found = above or agents(token.head)
-    return found
+    return [r for c in subject_of(token) for r in resolve(c, token)] or found
 
 
 def resolve(subject: Token, verb: Token) -> list[Token]:

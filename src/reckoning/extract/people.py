@@ -49,6 +49,9 @@ PLACEHOLDERS = frozenset(
 )
 
 
+ORDINALS = frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+
+
 @cache
 def _words(table: str) -> frozenset[str]:
     return frozenset(lexicon("people")[table].replace("_", " ").split())
@@ -62,6 +65,8 @@ def _all_people() -> frozenset[str]:
 def sort_of(token: Token) -> Sort:
     """Whether the head noun stands for people; numbers and "others" count as people by default."""
     lemma = token.lemma_.lower()
+    if lemma in ORDINALS and token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.tag_ != "NN":
+        return "people"
     if token.like_num or lemma in PLACEHOLDERS or token.lower_ in PLACEHOLDERS or token.ent_type_ in ("PERSON", "NORP"):
         return "people"
     if lemma in _words("animals"):

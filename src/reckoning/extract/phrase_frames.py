@@ -20,7 +20,7 @@ from reckoning.extract.harm import (
     resolve,
     word_set,
 )
-from reckoning.extract.people import is_plural, sort_of
+from reckoning.extract.people import is_plural, population_from, sort_of
 from reckoning.types import Measure
 
 if TYPE_CHECKING:
@@ -28,6 +28,33 @@ if TYPE_CHECKING:
 
 HELD = ("hostage", "captive", "prisoner", "hostages")
 CAPTIVES = ("prisoner", "detainee", "captive", "inmate", "suspect")
+LOSABLE = frozenset(
+    [
+        "people",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "civilian",
+        "son",
+        "daughter",
+        "husband",
+        "wife",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "parent",
+        "relative",
+        "family",
+        "comrade",
+        "colleague",
+        "villager",
+        "resident",
+        "member",
+        "life",
+    ]
+)
 TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture)")
 
 
@@ -59,11 +86,18 @@ def phrase_harms(token: Token, lemma: str) -> Iterator[Harm]:
 
 
 def _lost(token: Token) -> bool:
+    """ "lost 75 men", "lost its commander": fighters, kin or plain people; no customers, voters or players."""
+    plain = token.like_num or token.lemma_.lower() in LOSABLE or population_of_lemma(token) == "combatant"
     return (
-        sort_of(token) == "people"
+        plain
+        and sort_of(token) == "people"
         and token.pos_ in ("NOUN", "PROPN")
         and (is_plural(token) or any(c.like_num for c in token.children))
     )
+
+
+def population_of_lemma(token: Token) -> str:
+    return population_from(token.lower_, token.lemma_.lower()).status
 
 
 def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
@@ -153,7 +187,7 @@ def _held_by_state(token: Token, objects: list[Token]) -> bool:
     """ "Authorities are holding 31 suspects": counted people held by a state's forces."""
     subject = {t.lower_ for c in token.children if c.dep_ == "nsubj" for t in c.subtree}
     return bool(subject & STATE_FORCES) and all(
-        sort_of(o) == "people" and any(c.like_num for c in o.lefts) for o in objects
+        sort_of(o) == "people" and (o.like_num or any(c.like_num for c in o.lefts)) for o in objects
     )
 
 

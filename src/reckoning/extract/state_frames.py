@@ -27,7 +27,7 @@ def state_harms(token: Token, lemma: str) -> Iterator[Harm]:
     counted = before if before.pos_ != "ADV" or not token.i > 1 else token.doc[token.i - 2]
     countable = counted.like_num or counted.lower_ in QUANTIFIERS
     if any(c.dep_ == "nummod" or c.like_num for c in token.lefts) or (
-        countable and token.i and token.dep_ not in ("amod",)
+        countable and token.i and (token.dep_ != "amod" or token.head.i < token.i)
     ):
         own = [c for c in token.children if c.dep_ in SUBJECTS and c.like_num]
         yield Harm(

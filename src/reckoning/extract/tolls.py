@@ -36,7 +36,6 @@ LEADS = frozenset(
         "numbered",
         "is",
         "was",
-        "as",
     ]
 )
 

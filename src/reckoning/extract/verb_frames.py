@@ -23,6 +23,7 @@ from reckoning.extract.harm import (
 )
 from reckoning.extract.lexicon import lexicon
 from reckoning.extract.people import sort_of
+from reckoning.extract.subject import subject_of
 from reckoning.types import Measure
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ def patients(token: Token) -> list[Token]:
     """Heads that a transitive verb harms: object, passive subject, or the noun that a participle describes."""
     found = [c for c in token.children if c.dep_ in OBJECTS and not _next_harm(c, token)]
     passive = [c for c in token.children if c.dep_ in PASSIVE]
+    if token.tag_ == "VBN" and not found and any(c.dep_ == "auxpass" for c in token.children):
+        passive = subject_of(token) or passive
     found += [r for c in passive for r in resolve(c, token)]
     if not found and not passive:
         found = reduced(token)

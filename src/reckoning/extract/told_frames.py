@@ -1,0 +1,159 @@
+"""Harm told by a common verb or noun and the words behind it: the table ``lexicon/frames.toml`` read against a parse.
+
+Reach for it for a phrase that a lemma alone does not make ("took away nine men", "14 are in hospital"); what a lemma
+makes ("killed", "fled") stands in ``harm.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reckoning.extract.displaced import uprooted
+from reckoning.extract.harm import STATE_FORCES, Harm, agents, agents_by, irregulars, is_remains, verbs
+from reckoning.extract.lexicon import lexicon
+from reckoning.extract.people import population_from, sort_of
+from reckoning.extract.verb_frames import patients
+from reckoning.types import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 14
+NOTHING = frozenset(["nothing", "no", "nobody", "not", "n't", "never", "none", "little"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One entry of the table; ``measure`` "taken" is settled by who takes."""
+
+    rule: str
+    measure: str
+    lemmas: frozenset[str]
+    verbal: bool
+    harmed: str
+    behind: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    particle: frozenset[str]
+    counted: bool
+    refuge: bool
+    by_state: bool
+    passive: bool
+    negated: bool
+    combatant: bool
+
+
+@cache
+def _frames() -> tuple[Frame, ...]:
+    return tuple(_frame(entry) for entry in lexicon("frames")["frame"])
+
+
+def _frame(entry: dict[str, str]) -> Frame:
+    return Frame(
+        rule=entry["rule"],
+        measure=entry["measure"],
+        lemmas=frozenset((entry.get("verbs") or entry["nouns"]).split()),
+        verbal="verbs" in entry,
+        harmed=entry["harmed"],
+        behind=re.compile(entry["behind"]) if "behind" in entry else None,
+        before=re.compile(entry["before"]) if "before" in entry else None,
+        particle=frozenset(entry.get("particle", "").split()),
+        counted=bool(entry.get("counted")),
+        refuge=bool(entry.get("refuge")),
+        by_state=bool(entry.get("by_state")),
+        passive=bool(entry.get("passive")),
+        negated=bool(entry.get("negated") or entry.get("nothing")),
+        combatant=entry.get("sort") == "combatant",
+    )
+
+
+@cache
+def _by_lemma() -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for frame in _frames():
+        for lemma in frame.lemmas:
+            found.setdefault(lemma, []).append(frame)
+    return {lemma: tuple(frames) for lemma, frames in found.items()}
+
+
+def told_harms(token: Token, lemma: str, *, refuge: bool) -> Iterator[Harm]:
+    """Harms that the table reads at a verb or noun; ``refuge`` tells that the text is about displacement."""
+    verbal = token.tag_.startswith("VB")
+    frames = [f for f in _by_lemma().get(lemma, ()) if f.verbal == verbal and (refuge or not f.refuge)]
+    if not frames:
+        return
+    behind = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + REACH])
+    for frame in frames:
+        if _reads(frame, token, behind):
+            measure = _measure(frame, token)
+            for victim in _harmed(frame, token):
+                if _is_victim(frame, measure, victim):
+                    yield Harm(measure=measure, trigger=token, victim=victim, rule=f"told:{frame.rule}", strong=False)
+
+
+def _reads(frame: Frame, token: Token, behind: str) -> bool:
+    if frame.particle and not any(c.lower_ in frame.particle and c.i > token.i for c in token.children):
+        return False
+    if frame.passive and not any(c.dep_ == "auxpass" for c in token.children):
+        return False
+    if frame.by_state and not _state(token):
+        return False
+    if frame.negated and not any(t.lower_ in NOTHING for t in token.doc[max(0, token.i - 6) : token.i]):
+        return False
+    if frame.before and frame.before.search(token.doc[max(0, token.i - 3) : token.i].text.lower() + " "):
+        return True
+    return frame.behind is None or frame.behind.search(behind) is not None
+
+
+def _agent_words(token: Token) -> set[str]:
+    heads = [*agents_by(token), *(c for c in token.children if c.dep_ == "nsubj")]
+    if not heads and token.dep_ in ("conj", "advcl", "xcomp"):
+        heads = [c for c in token.head.children if c.dep_ == "nsubj"]
+    return {t.lower_ for a in heads for t in a.subtree}
+
+
+def _state(token: Token) -> bool:
+    """Whether a state's forces act, or nobody is named who does."""
+    words = _agent_words(token)
+    return not words or bool(words & STATE_FORCES)
+
+
+def _measure(frame: Frame, token: Token) -> Measure:
+    if frame.measure != "taken":
+        return frame.measure  # type: ignore[return-value]
+    words = _agent_words(token)
+    return "detained" if words & STATE_FORCES and not words & irregulars() else "abducted"
+
+
+def _harmed(frame: Frame, token: Token) -> list[Token]:
+    if frame.harmed == "patient":
+        return patients(token)
+    if frame.harmed == "subject":
+        return agents(token)
+    words = ("with",) if frame.harmed == "with" else ("of", "for", "from")
+    preps = [c for c in token.rights if c.dep_ in ("prep", "dative") and c.lower_ in words]
+    return [o for p in preps for o in p.children if o.dep_ == "pobj"]
+
+
+def _is_victim(frame: Frame, measure: str, victim: Token) -> bool:
+    if victim.lemma_.lower() in verbs("nouns") or is_remains(victim) or sort_of(victim) in ("thing", "animal"):
+        return False
+    if frame.counted and not _counted(victim):
+        return False
+    if measure == "displaced" and not uprooted(victim):
+        return False
+    return not frame.combatant or _of_fighters(victim)
+
+
+def _counted(victim: Token) -> bool:
+    return victim.like_num or any(c.like_num for c in victim.lefts)
+
+
+def _of_fighters(victim: Token) -> bool:
+    """ "Six of our men fell": fighters, or men of one's own."""
+    inner = [o for c in victim.children if c.lower_ == "of" for o in c.children]
+    own = any(c.lower_ in ("our", "their", "its", "his") for o in (victim, *inner) for c in o.lefts)
+    return any(population_from(t.lower_, t.lemma_.lower()).status == "combatant" for t in (victim, *inner)) or own
