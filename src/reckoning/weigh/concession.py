@@ -1,9 +1,9 @@
 """Who concedes what: a party to the conflict that owns up to a harm, in an admission or by blaming its own side.
 
 Airwars keeps deaths *conceded* apart from deaths reported. A concession needs a party to the conflict as the speaker
-and its own act in its words ("its strike", "it had killed", itself named as the one to blame); a ministry that "confirms"
-that others killed eight people concedes nothing. An admission without a number accepts responsibility only; it is tied
-to the nearest figure that its report gives.
+and its own act in its words ("its strike", "it had killed", itself named as the one to blame); a ministry that
+"confirms" that others killed eight people concedes nothing. An admission without a number accepts responsibility only;
+it is tied to the nearest figure that its report gives.
 """
 
 from __future__ import annotations

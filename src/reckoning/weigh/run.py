@@ -12,6 +12,7 @@ from reckoning.weigh.adjustment import Adjustment
 from reckoning.weigh.anonymous import link_unnamed
 from reckoning.weigh.breakdown import with_breakdowns
 from reckoning.weigh.check import check
+from reckoning.weigh.coherence import coherent
 from reckoning.weigh.concession import with_concessions
 from reckoning.weigh.contradiction import contradictions
 from reckoning.weigh.docket import Beside, Docket, SetAside, dockets
@@ -69,7 +70,8 @@ def weigh(
     ones. Never raises on odd claims; contradictions are ``problems``.
     """
     chosen = settings or WeighSettings()
-    rules = tuple(sorted(BUILTIN_RULE_SETS if rule_sets is None else rule_sets, key=lambda r: r.name))
+    named = sorted(BUILTIN_RULE_SETS if rule_sets is None else rule_sets, key=lambda r: r.name)
+    rules = tuple(coherent(rule) for rule in named)
     kept = [r for r in reports if _in_time(r, chosen.as_of)]
     known = directory(chosen.sources, alias_pairs(kept))
     said, names = resolve(with_breakdowns(with_countries(ruled(sayings(kept), chosen.rulings), kept)), kept, known)

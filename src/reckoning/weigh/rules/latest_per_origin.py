@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reckoning.types import Bracket, Toll
+from reckoning.weigh.coherence import raised
 from reckoning.weigh.docket import Docket, Stand
 from reckoning.weigh.group import Group
 from reckoning.weigh.outlier import mere_floor, split_outliers
@@ -21,8 +22,8 @@ NAME = "latest-per-origin.v1"
 
 
 def fold(docket: Docket) -> tuple[Toll, ...]:
-    """One toll for each group that somebody counts."""
-    return tuple(_toll(docket, group) for group in docket.groups())
+    """One toll for each group that somebody counts; the best figure of a whole is at least that of its part."""
+    return raised(tuple(_toll(docket, group) for group in docket.groups()), docket)
 
 
 def _toll(docket: Docket, group: Group) -> Toll:
