@@ -8,6 +8,8 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.people import PLACEHOLDERS, population_from
 from reckoning.types import Measure, Population
 
+# Of a toll the group is open; the group of a part is not that of the next count.
+LENDS_NOTHING = ("toll", "zero", "including", "of them", "of the dead", "among the dead", "of total", "resumed")
 GENERIC_SUSPECTS = frozenset(
     [
         "people",
@@ -78,7 +80,7 @@ def _resolved(mention: Mention, earlier: list[Mention]) -> Population:
         (
             m
             for m in reversed(earlier)
-            if _near(m, mention) and m.quantity.value != 1 and not m.rule.startswith(("toll", "zero", "including"))
+            if _near(m, mention) and m.quantity.value != 1 and not m.rule.startswith(LENDS_NOTHING)
         ),
         None,
     )
@@ -97,6 +99,8 @@ def _points_back(mention: Mention) -> bool:
     if mention.victim is None:
         return False
     head = mention.sentence.doc[mention.victim]
+    if any(t.lower_ == "among" for t in head.doc[max(0, head.i - 2) : head.i]):
+        return False  # "four aid workers among 16 killed": the workers are the part
     return head.like_num or head.lemma_.lower() in PLACEHOLDERS | {"more"}
 
 

@@ -63,6 +63,9 @@ OTHER_EVENT = re.compile(
     r"|\b(?:elsewhere|separately|(?:last|previous) (?:week|month|year))\b",
     re.IGNORECASE,
 )
+TALLY = re.compile(
+    r"\b(?:document|verif|record|count|register|list|tall)(?:s|ed|ied|ies|y)?\b|\breporting period\b", re.IGNORECASE
+)
 FURTHER = re.compile(r"\b(?:another|further|more|additional|second|third|others?|also)\b", re.IGNORECASE)
 
 
@@ -95,6 +98,7 @@ class Traits:
     further: bool
     lead: bool
     headline: bool
+    tally: bool
     attacker: bool
     bare: bool
 
@@ -119,6 +123,7 @@ def traits(told: Told) -> Traits:
         further=FURTHER.search(words) is not None,
         lead=any(s.index < LEAD_SENTENCES for s in sentences),
         headline=all(s.block in ("headline", "deck") for s in sentences),
+        tally=any(TALLY.search(s.text) for s in sentences),
         attacker=_last(told.claim) in lexicon("wholes")["groups"]["attackers"].split(),
         bare=mention.victim is None or mention.sentence.doc[mention.victim].like_num,
     )
@@ -223,6 +228,7 @@ def _discourse(part: Traits, whole: Traits) -> list[str]:
         "running": two.cumulative and not one.cumulative,
         "unruly": one.cumulative and not two.cumulative,
         "lead": whole.lead and not part.lead,
+        "tally": whole.tally and not after and part.one_event and not part.tally,
         "totals": after and whole.totals and not whole.further,
         "behind": after and (not whole.totals or whole.further),
         "background": after and two.cumulative and not (whole.totals and whole.first - part.first <= NEAR),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BETWEEN = re.compile(r"^[^.;]{0,120}$")
 LEAD = re.compile(r"(?:[,;:(]|\band|\bplus|\bwith|\bwhile)\s*$", re.IGNORECASE)
 FOLLOW = re.compile(
-    r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of|on)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
+    r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of|on|by)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
 )
 GAPPED = re.compile(r"(?:[,;:]|\band)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}\s+(?:with\s+)?$")
 BRACKETED = re.compile(r"^\s+(?:individuals|people|persons|members)\s*\)")
@@ -108,7 +108,7 @@ def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Found, ...]:
             continue
         offset = mention.number[1] + match.end()
         first = next((t for t in sentence.doc if t.dep_ == "pobj" and sentence.begin(t) >= offset - 1), None)
-        for other in _conjuncts(first):
+        for other in conjuncts(first):
             start, end = sentence.extent([other])
             found.append(
                 Found(
@@ -120,8 +120,8 @@ def _each(sentence: Sentence, counted: list[Mention]) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _conjuncts(token: Token | None) -> list[Token]:
+def conjuncts(token: Token | None) -> list[Token]:
     if token is None:
         return []
     later = [c for c in token.children if c.dep_ == "conj"]
-    return [x for c in later for x in (c, *_conjuncts(c))]
+    return [x for c in later for x in (c, *conjuncts(c))]

@@ -33,7 +33,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A mention with the token of the head that it is a part of, if the words say so ("including", a list's colon)."""
+    """A mention with its whole, if the words say so ("including", a list's colon).
+
+    ``whole`` is the token of the whole's head in the same sentence, ``of`` the whole's stretch in the text's content.
+    """
 
     mention: Mention
     whole: int | None = None
+    of: tuple[int, int] | None = None

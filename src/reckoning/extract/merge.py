@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from reckoning.extract.enclosure import place_relation
 from reckoning.extract.evidence import Told
 from reckoning.extract.mention import Found
 from reckoning.extract.parse import Sentence
@@ -11,24 +13,20 @@ from reckoning.extract.people import population_from
 from reckoning.types import Claim, Measure
 
 DEFINITE = frozenset(["the", "he", "she", "him", "his", "her", "this", "that"])
+ANOTHER = re.compile(r"\b(?:another|further|more|additional)\b(?!\s+than)", re.IGNORECASE)
+SECOND = re.compile(
+    r"\b(?:second|another|separate|similar)\s+(?:[\w-]+\s+){0,2}\w+|\b(?:later|elsewhere)\b", re.IGNORECASE
+)
+AHEAD, BEHIND = 12, 6  # characters around a quote in which "another" or "more" may stand
+FIRST, LAST = 10, 30  # mentions of one number that a later one is held against
+OPENING = 2  # sentences that may say the headline, or the first sentence, again
+SCALE, VAGUEST = 10, 100  # "dozens" may stand for up to ten times its least; a bare plural for a hundred
 SAME_DEATH: frozenset[Measure] = frozenset({"killed"})
 
 
 def merge_repeats(found: list[Found], claims: list[Claim]) -> tuple[Told, ...]:
     """The claims without their repetitions, each with its mentions, the one that speaks for it first."""
-    home: dict[int, int] = {}
-    for later in range(len(claims)):
-        earlier = next(
-            (i for i in range(later) if i not in home and _again(found[i], claims[i], found[later], claims[later])),
-            None,
-        )
-        if earlier is None:
-            continue
-        if _fuller(found[later], claims[later]) > _fuller(found[earlier], claims[earlier]):
-            home[earlier] = later
-            home.update({k: later for k, v in home.items() if v == earlier})
-        else:
-            home[later] = earlier
+    home = _homes(found, claims)
     headlines = frozenset(
         c.key for f, c in zip(found, claims, strict=True) if f.mention.sentence.block in ("headline", "deck")
     )
@@ -43,6 +41,26 @@ def merge_repeats(found: list[Found], claims: list[Claim]) -> tuple[Told, ...]:
         )
         for i, more in others.items()
     )
+
+
+def _homes(found: list[Found], claims: list[Claim]) -> dict[int, int]:
+    """Position of a second mention to that of the mention that speaks for its claim."""
+    home: dict[int, int] = {}
+    shelves: dict[tuple[str, int | None], list[int]] = {}
+    for later, claim in enumerate(claims):
+        vague = shelves.setdefault((claim.measure, None), [])
+        own = shelves.setdefault((claim.measure, claim.quantity.value), [])
+        near = sorted({*own[:FIRST], *own[-LAST:], *vague[:FIRST]})
+        earlier = next((i for i in near if i not in home and _again(found[i], claims[i], found[later], claim)), None)
+        own.append(later)
+        if earlier is None:
+            continue
+        if _fuller(found[later], claim) > _fuller(found[earlier], claims[earlier]):
+            home[earlier] = later
+            home.update({k: later for k, v in home.items() if v == earlier})
+        else:
+            home[later] = earlier
+    return home
 
 
 def _repointed(claim: Claim, moved: dict[str, str]) -> Claim:
@@ -91,41 +109,60 @@ def _again(first: Found, one: Claim, second: Found, two: Claim) -> bool:
         one.measure != two.measure
         or one.unit != two.unit
         or (one.manner != two.manner and one.quantity.value is None)
-        or one.stance == "denied"
-        or two.stance == "denied"
+        or "denied" in (one.stance, two.stance)
+        or _another(second)
+        or not _parts_agree(one, two)
     ):
         return False
     if one.quantity.value == 1 == two.quantity.value and one.quantity.bound == "exact" == two.quantity.bound:
         return _same_person(first, one, second, two)
-    numbers = (one.quantity.value, one.quantity.low, one.quantity.high, one.quantity.fraction)
-    same = numbers == (two.quantity.value, two.quantity.low, two.quantity.high, two.quantity.fraction)
-    headline = "headline" in (first.mention.sentence.block, second.mention.sentence.block)
-    loosely = one.quantity.value is not None and one.quantity.value == two.quantity.value and headline
+    return _same_number(first, one, second, two) and _groups_agree(one, two) and _scenes_agree(first, one, second, two)
+
+
+def _another(item: Found) -> bool:
+    """ "Another 12", "12 more": said of others than before."""
+    mention = item.mention
+    begin, end = mention.start - mention.sentence.start, mention.end - mention.sentence.start
+    return ANOTHER.search(mention.sentence.text[max(0, begin - AHEAD) : end + BEHIND]) is not None
+
+
+def _same_number(first: Found, one: Claim, second: Found, two: Claim) -> bool:
+    """The same number with the same bound; a headline and the first sentences may be looser, and vaguer."""
+    headline = first.mention.sentence.block == "headline" != second.mention.sentence.block
+    if headline and one.quantity.bound == "vague" and one.quantity.fraction is None:
+        low, value = one.quantity.low or 0, two.quantity.value or 0
+        return low <= value <= max(low * SCALE, VAGUEST) and second.mention.sentence.index <= OPENING
+    titles = "headline" in (first.mention.sentence.block, second.mention.sentence.block)
     opening = (
         first.mention.sentence.index <= 1
-        and second.mention.sentence.index - first.mention.sentence.index <= 2
+        and second.mention.sentence.index - first.mention.sentence.index <= OPENING
         and first.mention.trigger != second.mention.trigger
     )
-    loosely = loosely or (
-        opening
-        and one.quantity.value is not None
-        and one.quantity.value == two.quantity.value
-        and two.quantity.bound != "at_most"
-    )
-    if (
-        first.mention.sentence is second.mention.sentence
-        and not headline
-        and not opening
-        and not _titled(first.mention.sentence, first, second)
+    if first.mention.sentence is second.mention.sentence and not (
+        titles or opening or _titled(first.mention.sentence, first, second)
     ):
         return False
-    return (
-        (same or loosely)
-        and (headline or _sources_agree(one, two))
-        and _groups_agree(one, two)
-        and _times_agree(one, two)
-        and _parts_agree(one, two)
-    )
+    a, b = one.quantity, two.quantity
+    same = (a.value, a.low, a.high, a.fraction) == (b.value, b.low, b.high, b.fraction)
+    loosely = a.value is not None and a.value == b.value and (titles or (opening and b.bound != "at_most"))
+    return (same or loosely) and (titles or _sources_agree(one, two))
+
+
+def _scenes_agree(first: Found, one: Claim, second: Found, two: Claim) -> bool:
+    """No two days, no two places of their own, no second attack."""
+    if not _times_agree(one, two):
+        return False
+    if first.mention.sentence.block == "headline":
+        return True
+    if SECOND.search(_ahead(second)) and not SECOND.search(_ahead(first)):
+        return False
+    named = all(any(t.facet == "place" and t.rule == "own clause" for t in c.traces) for c in (one, two))
+    return not named or place_relation(two.places, one.places) not in ("apart", "unlike")
+
+
+def _ahead(item: Found) -> str:
+    """The words of a sentence before a mention, and the mention."""
+    return item.mention.sentence.text[: item.mention.end - item.mention.sentence.start]
 
 
 def _titled(sentence: Sentence, first: Found, second: Found) -> bool:
@@ -158,9 +195,15 @@ def _times_agree(one: Claim, two: Claim) -> bool:
     """No two different days; an open end agrees with everything."""
     if one.time is None or two.time is None:
         return True
+    if one.time.start is None and two.time.start is None and one.time.text and two.time.text:
+        return _plain(one.time.text) == _plain(two.time.text)
     before = one.time.end is not None and two.time.start is not None and one.time.end < two.time.start
     after = two.time.end is not None and one.time.start is not None and two.time.end < one.time.start
     return not before and not after
+
+
+def _plain(words: str) -> str:
+    return " ".join(w for w in words.lower().split() if w not in ("in", "on", "the", "of", "at"))
 
 
 def _same_person(first: Found, one: Claim, second: Found, two: Claim) -> bool:
@@ -173,7 +216,7 @@ def _same_person(first: Found, one: Claim, second: Found, two: Claim) -> bool:
     head, again = a.sentence.doc[a.victim], b.sentence.doc[b.victim]
     if a.sentence.block != "headline" and any(c.lower_ in ("a", "an", "one", "another") for c in again.lefts):
         return False
-    if not _times_agree(one, two):
+    if not _scenes_agree(first, one, second, two):
         return False
     if head.lemma_.lower() == again.lemma_.lower() or _shared_name(one.population.text, two.population.text):
         return True

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm, is_remains
 from reckoning.extract.lexicon import lexicon
-from reckoning.extract.people import sort_of
+from reckoning.extract.people import is_collective, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reckoning.types import Measure
 
 DEAD_WORDS = (
-    r"(?:dead|killed|deaths|fatalities|slain|wounded|injured|casualties|victims|missing|detained|arrested|detainees"
+    r"(?:dead|killed|deaths|fatalities|wounded|injured|casualties|victims|missing|detained|arrested|detainees|hurt|held|deceased|slain"
     r"|displaced|hostages)"
 )
 SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -36,6 +36,7 @@ OF_TOTAL = re.compile(
     rf"(?:[^,]*,\s+|\s+(?=(?:\d+|{SMALL}|half)\b))",
     re.IGNORECASE,
 )
+LONG_LIST = 25  # words from the first to the last person of an enumeration
 PRONOUNS = frozenset(["them", "whom", "which", "these", "those"])
 WHOLES: dict[str, Measure] = {
     word: measure for measure, words in lexicon("harm")["wholes"].items() for word in words.split()
@@ -51,6 +52,7 @@ class Part:
     whole: int | None
     start: int
     rule: str
+    listed: tuple[Token, ...] = ()
 
 
 def parts(sentence: Sentence, mentions: list[Mention]) -> tuple[Part, ...]:
@@ -71,19 +73,26 @@ def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
             whole = _before(mentions, sentence.begin(token))
             if whole is None:
                 continue
-            for head in _nouns(sentence.doc, token.i + (2 if word == "among" else 1)):
-                if sort_of(head) == "people":
-                    yield _part(
-                        sentence,
-                        whole,
-                        head,
-                        sentence.begin(token) if not _listed(head, token) else sentence.begin(_leftmost(head)),
-                        "including",
-                    )
+            heads = [h for h in _nouns(sentence.doc, token.i + (2 if word == "among" else 1)) if sort_of(h) == "people"]
+            yield from _included(sentence, whole, token, heads)
 
 
-def _listed(head: Token, marker: Token) -> bool:
-    return head.i - marker.i > 6
+def _included(sentence: Sentence, whole: Mention, marker: Token, heads: list[Token]) -> Iterator[Part]:
+    """Each head by itself; persons that begin an enumeration ("a priest and six children") also as one part."""
+    start = sentence.begin(marker)
+    together = len(heads) > 1 and _single(heads[0]) and heads[-1].i - heads[0].i < LONG_LIST
+    if together:
+        yield replace(_part(sentence, whole, heads[0], start, "including"), listed=tuple(heads))
+    for head in heads:
+        if not together or not _single(head):
+            yield _part(
+                sentence, whole, head, start if head is heads[0] else sentence.begin(_leftmost(head)), "including"
+            )
+
+
+def _single(head: Token) -> bool:
+    """One person, by name or with an article, no number."""
+    return head.tag_ in ("NN", "NNP") and not any(c.like_num for c in head.lefts) and not is_collective(head)
 
 
 def _before(mentions: list[Mention], offset: int) -> Mention | None:
@@ -162,6 +171,7 @@ def _numbers_of_pronouns(sentence: Sentence) -> list[Token]:
         if (t.like_num or t.lower_ in ("several", "many", "some", "half"))
         and doc[t.i + 1].lower_ == "of"
         and doc[t.i + 2].lower_ in PRONOUNS
+        and not (t.i and t.nbor(-1).lower_ == "but")
     ]
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.extract.alias import find_aliases
 from reckoning.extract.antecedent import resolve_populations
+from reckoning.extract.breakdown import goes_on
 from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.gate import may_claim
 from reckoning.extract.mention import Found, Mention
@@ -24,6 +25,7 @@ __all__ = ["VERSION", "extract", "extract_many"]
 
 LANGUAGES = ("en",)
 TOGETHER = 16  # texts whose sentences are parsed in one batch: more gain little and hold more parses in memory
+RESUMES = 3  # sentences that may go on from the counts of one, its parts between them
 LEAD = 8  # sentences that place and time of most claims are looked for in: parsed in one batch
 
 
@@ -75,7 +77,7 @@ def _open(text: Text, *, gate: bool) -> _Opened:
 
 def _findings(opened: _Opened, gazetteer: Gazetteer | None) -> Findings:
     text, sentences = opened.text, opened.sentences
-    found = _found(opened.claiming)
+    found = _found(opened)
     claims: list[Claim] = []
     if found:
         parse_all(opened.readable[:LEAD])
@@ -90,16 +92,25 @@ def _findings(opened: _Opened, gazetteer: Gazetteer | None) -> Findings:
     )
 
 
-def _found(candidates: Iterable[Sentence]) -> list[Found]:
+def _found(opened: _Opened) -> list[Found]:
+    """All mentions in order; a sentence that the gate stops is read where it goes on from the counts before it."""
     found: list[Found] = []
-    last: tuple[Mention, ...] = ()
-    for sentence in candidates:
-        near = last if last and sentence.index - last[0].sentence.index == 1 else ()
+    counted: tuple[Mention, ...] = ()
+    claiming = {s.index for s in opened.claiming}
+    for sentence in opened.readable:
+        near = counted if counted and sentence.index - counted[-1].sentence.index <= RESUMES else ()
+        if sentence.index not in claiming and not (near and goes_on(sentence)):
+            continue
         here = detect(sentence, near)
         found += here
-        last = tuple(f.mention for f in here)
+        counted = _wholes(here) or counted
     mentions = resolve_populations([f.mention for f in found])
     return [replace(f, mention=m) for f, m in zip(found, mentions, strict=True)]
+
+
+def _wholes(here: tuple[Found, ...]) -> tuple[Mention, ...]:
+    """The counted mentions of a sentence that later ones may be parts of: those that are no parts themselves."""
+    return tuple(f.mention for f in here if f.mention.number is not None and f.whole is None and f.of is None)
 
 
 def _persons(text: Text, found: list[Found], claims: list[Claim]) -> tuple[PersonRow, ...]:

@@ -26,7 +26,7 @@ def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
     harm = replace(harm, victim=_counted_apposition(harm.victim))
     heads = [harm.victim, *_coordinated(harm.victim), *_accompanied(harm)]
     heads, joined = _under_one_number(sentence, heads)
-    together = _enumeration(sentence, harm, heads) or _plurals(sentence, harm, heads)
+    together = enumeration(sentence, harm, heads) or _plurals(sentence, harm, heads)
     if together is not None:
         return [together]
     mentions = [mention_of(sentence, harm, head, alone=len(heads) == 1) for head in heads]
@@ -96,6 +96,11 @@ def _other_harm(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if lemma in verbs("nouns") or head.lower_ in verbs("states"):
         return True
+    behind = [t.lower_ for t in head.doc[head.i + 1 : head.i + 4]]
+    if (
+        head.like_num and behind[:2] == ["of", "the"] and behind[-1] in verbs("wholes")
+    ):  # "9 of the dead and 80 of the injured"
+        return True
     after = next((t for t in head.doc[head.i + 1 : head.i + 3] if t.pos_ != "ADV"), None)
     if after is not None and after in head.ancestors:
         return False
@@ -136,7 +141,7 @@ def population_start(head: Token) -> Token:
     return left[0] if left else head
 
 
-def _enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
+def enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
     """ "X, his brother and two others": single persons named together are one claim of their sum."""
     if len(heads) < 2 or any(is_remains(h) for h in heads):
         return None

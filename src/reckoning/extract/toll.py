@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reckoning.extract.breakdown import resumed
 from reckoning.extract.frames import harms
 from reckoning.extract.harm import Harm
 from reckoning.extract.hedge import elided, share_bound
@@ -17,7 +18,7 @@ from reckoning.extract.lists import continued
 from reckoning.extract.measured import mention_of
 from reckoning.extract.mention import Found, Mention
 from reckoning.extract.parts import Part, of_those_before, parts, said_parts
-from reckoning.extract.spread import spread
+from reckoning.extract.spread import enumeration, spread
 from reckoning.extract.tolls import toll_mentions
 from reckoning.extract.zero import zero_mentions
 
@@ -46,14 +47,25 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found,
     _add_parts(sentence, found, used, of_those_before(sentence, before) if not found else ())
     for more in continued(sentence, [f.mention for f in found], [f.whole for f in found]):
         _take(found, used, more)
+    for part in resumed(sentence, found, before):
+        _take(found, used, part)
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
 
 
 def _add_parts(sentence: Sentence, found: list[Found], used: set[int], named: tuple[Part, ...]) -> None:
     for part in named:
+        if part.listed:
+            together = enumeration(sentence, part.harm, list(part.listed))
+            if together is not None:
+                _take(found, used, _sum(together, part))
+            continue
         made = mention_of(sentence, part.harm, part.head, alone=False, rule=part.rule)
         if made is not None:
             _take(found, used, Found(mention=replace(made, start=min(made.start, part.start)), whole=part.whole))
+
+
+def _sum(together: Mention, part: Part) -> Found:
+    return Found(mention=replace(together, start=part.start, rule=part.rule), whole=part.whole)
 
 
 def _take(found: list[Found], used: set[int], item: Found) -> None:

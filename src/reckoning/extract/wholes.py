@@ -8,9 +8,11 @@ encloses them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
+from reckoning.extract.enclosure import group_relation
 from reckoning.extract.evidence import (
     HOLDS,
     Told,
@@ -29,12 +31,24 @@ SAID = ("of the dead", "among the dead", "of total")
 MOST = 0.7  # a breakdown names at least this share of its whole
 OPENING = 8  # claims at the head of a text that may be wholes of all later ones
 BEFORE, AFTER = 20, 6  # claims around one that may be its whole
+LISTS = "list"
+LISTED = 3  # counts that make a list
+BACK = 2  # sentences back to the total that a list breaks down
+AROUND = 40  # mentions around one that words may point to
 RUN = 6  # neighbours that may add up to a whole
 GAP = 3  # sentences between two neighbours of such a sum
 LEAST = 10  # a smaller sum comes about by chance
 CLOSE = 2.5  # points a nearer enclosing claim may lack against the best
+MARKS = re.compile(
+    r"\b(?:including|among (?:them|whom|those|these)|of (?:them|whom|these|which)"
+    r"|comprising|made up of|consisting of)\b"
+    r"|[:(]|\s[–—-]{1,2}\s",
+    re.IGNORECASE,
+)
+OF_THESE = re.compile(r"\s+of\s+(?:them|whom|which|these)\b", re.IGNORECASE)
+AMONG = re.compile(r"^[\w\s’'-]{0,40}\b(?:among|of)\s+(?:the\s+|at least\s+|some\s+)?$", re.IGNORECASE)
+RIVAL = re.compile(r"\b(?:sa(?:ys?|id)|put|claim(?:s|ed)|report(?:s|ed)|according|while|whereas|but)\b", re.IGNORECASE)
 Sums = frozenset[tuple[int, int]]
-GENERIC = frozenset(["people", "others", "persons", "victims", "individuals"])
 
 
 def link_stated(found: list[Found], claims: list[Claim]) -> list[Claim]:
@@ -48,26 +62,103 @@ def link_stated(found: list[Found], claims: list[Claim]) -> list[Claim]:
 
 def _stated(found: list[Found], position: int) -> int | None:
     """The position of the whole: behind a colon, before a breakdown, or as the words say."""
-    for rule in (_before_colon, _broken_down):
+    item = found[position]
+    if item.of is not None:
+        back = range(position - 1, max(-1, position - AROUND), -1)
+        return next((i for i in back if (found[i].mention.start, found[i].mention.end) == item.of), None)
+    for rule in (_enclosed, _marked, _among, _summed, _before_colon, _broken_down):
         whole = rule(found, position)
         if whole is not None:
             return whole
-    item = found[position]
     return _said(item, found, position) if item.whole is not None or item.mention.rule in SAID else None
+
+
+def _marked(found: list[Found], position: int) -> int | None:
+    """ "90 casualties: 30 killed", "60 casualties, including 25 dead", "41 civilians, nine of whom were children"."""
+    part = found[position].mention
+    text, at = part.sentence.text, (part.number or (part.start, 0))[0] - part.sentence.start
+    back = part.number is not None and OF_THESE.match(text[part.number[1] - part.sentence.start :])
+    marks = [at] if back else [m.start() for m in MARKS.finditer(text[:at])]
+    if not marks or (not back and _own_verb(part, marks[-1])):
+        return None
+    for i in range(position - 1, -1, -1):
+        whole = found[i].mention
+        if whole.sentence is not part.sentence:
+            break
+        ends = (whole.number or (0, whole.end))[1] - part.sentence.start
+        kind = whole.measure in HOLDS.get(part.measure, (part.measure,))
+        if ends <= marks[-1] and kind and _larger(whole, part) and not RIVAL.search(text[ends:at]):
+            return i
+    return None
+
+
+def _own_verb(part: Mention, mark: int) -> bool:
+    """Whether a finite verb behind the mark has the part for itself: "..., including two women, and shot three"."""
+    if part.trigger is None:
+        return False
+    trigger = part.sentence.doc[part.trigger]
+    begins = part.sentence.begin(trigger) - part.sentence.start
+    return begins > mark and trigger.tag_ in ("VBD", "VBZ", "VBP", "VBG") and trigger.i < (part.victim or 0)
+
+
+def _among(found: list[Found], position: int) -> int | None:
+    """ "Four aid workers among 16 killed", "nine of the 31 dead": the whole right behind."""
+    part = found[position].mention
+    if part.number is None:
+        return None
+    for i in range(position + 1, min(len(found), position + 3)):
+        whole = found[i].mention
+        if whole.sentence is not part.sentence or whole.number is None or not _larger(whole, part):
+            continue
+        between = part.sentence.text[part.number[1] - part.sentence.start : whole.number[0] - part.sentence.start]
+        if AMONG.search(between):
+            return i
+    return None
+
+
+def _summed(found: list[Found], position: int) -> int | None:
+    """ "Thirty died, 14 in A and 16 in B": a list whose counts add up, to the digit, to the count before it."""
+    part = found[position].mention
+    if part.rule != "list":
+        return None
+    here = [i for i in range(max(0, position - RUN * 2), min(len(found), position + RUN * 2))
+            if found[i].mention.sentence is part.sentence and found[i].mention.measure == part.measure]  # fmt: skip
+    listed = [i for i in here if found[i].mention.rule == "list"]
+    total = sum(found[i].mention.quantity.value or 0 for i in listed)
+    wholes = [i for i in here if i < listed[0] and found[i].mention.quantity.value == total]
+    return wholes[-1] if wholes and len(listed) > 1 else None
 
 
 def _before_colon(found: list[Found], position: int) -> int | None:
     """ "At least 1,225 have been killed: 658 dead in A, 384 in B": what stands behind the colon is a part."""
     part = found[position].mention
     sentence = part.sentence
-    for i in range(position):
+    for i in _same_sentence(found, position):
         whole = found[i].mention
-        same = whole.sentence is sentence and whole.measure == part.measure and whole.number is not None
+        same = whole.measure == part.measure and whole.number is not None
+        between = sentence.text[whole.end - sentence.start : part.start - sentence.start]
+        if same and _larger(whole, part) and ":" in between:
+            return i
+    return None
+
+
+def _same_sentence(found: list[Found], position: int) -> list[int]:
+    """Positions before one in its sentence, in order."""
+    first = position
+    while first and found[first - 1].mention.sentence is found[position].mention.sentence:
+        first -= 1
+    return list(range(first, position))
+
+
+def _enclosed(found: list[Found], position: int) -> int | None:
+    """ "Among them a priest and his two sons": the sons are a part of the three."""
+    part = found[position].mention
+    for i in reversed(_same_sentence(found, position)):
+        whole = found[i].mention
         if (
-            same
-            and _larger(whole, part)
-            and ":" in sentence.text[whole.end - sentence.start : part.start - sentence.start]
-        ):
+            whole.rule == "including" and whole.number is None
+            and whole.start <= part.start and part.end <= whole.end and _larger(whole, part)
+        ):  # fmt: skip
             return i
     return None
 
@@ -75,48 +166,60 @@ def _before_colon(found: list[Found], position: int) -> int | None:
 def _broken_down(found: list[Found], position: int) -> int | None:
     """ "1,225 were killed. It counted 658 in A, 384 in B, 171 in C": a list that sums to most of it."""
     sentence, measure = found[position].mention.sentence, found[position].mention.measure
-    here = [f.mention for f in found if f.mention.sentence is sentence and f.mention.measure == measure]
+    if found[position].mention.rule != "list" and LISTS not in _rules(found, position):
+        return None
+    near = found[max(0, position - AROUND) : position + AROUND]
+    here = [f.mention for f in near if f.mention.sentence is sentence and f.mention.measure == measure]
     values = [m.quantity.value for m in here]
-    if sum(m.rule == "list" for m in here) < len(here) - 1 or len(here) < 3 or None in values:
+    if sum(m.rule == "list" for m in here) < len(here) - 1 or len(here) < LISTED or None in values:
         return None
     total = sum(v for v in values if v is not None)
-    for i in range(position - 1, -1, -1):
+    for i in range(position - 1, max(-1, position - AROUND), -1):
         whole = found[i].mention
-        near = 1 <= sentence.index - whole.sentence.index <= 2 and whole.measure == measure
-        if near and whole.quantity.value and total <= whole.quantity.value <= total / MOST:
+        close = 1 <= sentence.index - whole.sentence.index <= BACK and whole.measure == measure
+        if close and whole.quantity.value and total <= whole.quantity.value <= total / MOST:
             return i
     return None
+
+
+def _rules(found: list[Found], position: int) -> set[str]:
+    """The rules of what follows close by in the same sentence."""
+    sentence = found[position].mention.sentence
+    return {f.mention.rule for f in found[position + 1 : position + LISTED] if f.mention.sentence is sentence}
 
 
 def _said(item: Found, found: list[Found], position: int) -> int | None:
     """The whole that the words name: in the sentence by its head, else the last larger plain count of the kind."""
     mention = item.mention
+    around = range(max(0, position - AROUND), min(len(found), position + AROUND))
     if item.whole is not None:
-        same = [
-            i
-            for i, f in enumerate(found)
-            if f.mention.sentence is mention.sentence and f.mention.victim == item.whole and i != position
-        ]
-        if same:
-            return same[0]
+        for i in around:
+            if (
+                found[i].mention.sentence is mention.sentence
+                and found[i].mention.victim == item.whole
+                and i != position
+            ):
+                return i
     kinds = HOLDS.get(mention.measure, (mention.measure,))
     earlier = [
         i
-        for i in range(position)
-        if found[i].mention.measure in kinds and _whole_like(found[i]) and _larger(found[i].mention, mention)
+        for i in around
+        if i < position
+        and found[i].mention.measure in kinds
+        and _whole_like(found[i])
+        and _larger(found[i].mention, mention)
     ]
-    generic = [
-        i
-        for i in earlier
-        if found[i].mention.population.text.lower() in GENERIC
-        or mention.population.status in ("unknown", found[i].mention.population.status)
-    ]
+    generic = [i for i in earlier if _takes_in(found[i].mention, mention)]
     chosen = generic or earlier
     return chosen[-1] if chosen else None
 
 
+def _takes_in(whole: Mention, part: Mention) -> bool:
+    return group_relation(part.population, whole.population) in ("inside", "same", "loose")
+
+
 def _whole_like(item: Found) -> bool:
-    return item.whole is None and item.mention.rule not in SAID
+    return item.whole is None and item.of is None and item.mention.rule not in SAID
 
 
 def _size(mention: Mention) -> int | None:
@@ -125,7 +228,7 @@ def _size(mention: Mention) -> int | None:
 
 def _larger(whole: Mention, part: Mention) -> bool:
     top, size = _size(whole), _size(part) or 1
-    return top is not None and top > size
+    return top is not None and (top > size or part.quantity.fraction is not None)
 
 
 def link_told(told: tuple[Told, ...]) -> tuple[Claim, ...]:

@@ -1,0 +1,260 @@
+"""Counts that go on from a whole without saying the harm again: "Ten were girls", "Osk 12, Harun 9".
+
+Reach for ``resumed`` after the frames of a sentence have been followed: it takes the numbers that are left, where the
+same sentence or the ones right before it count a whole that they can be parts of. A number alone is never enough: it
+must point back ("of them", "of the dead"), describe people ("were minors"), or stand in a list that fits the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reckoning.extract.enclosure import group_relation
+from reckoning.extract.harm import verbs
+from reckoning.extract.lists import conjuncts
+from reckoning.extract.mention import Found, Mention
+from reckoning.extract.people import population_from, population_of, sort_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from reckoning.extract.number import NumberSpan
+    from reckoning.extract.parse import Sentence
+
+
+POINTS = re.compile(r"\s+of\s+(?:them|whom|which|these|those)\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
+OF_THE = re.compile(r"\s+of\s+(?:the|those|these|its|their)\s+((?:[\w’'-]+\s+){0,3}?)([\w’'-]+)", re.IGNORECASE)
+BE = re.compile(r"\s+(?:were|was|are|is)\s+(?!not\b|also\b)", re.IGNORECASE)
+OF_WHICH = re.compile(r"\bof\s+(?:them|whom|these|which|those),?\s*$", re.IGNORECASE)
+EACH = re.compile(r"\s+each\s+(?:from|in|at|by|on)\s+")
+OPENS = re.compile(r"(?:^|[,;:–—(]|\b(?:and|while|but|of (?:them|whom|these|which|those),?))\s*$", re.IGNORECASE)
+NAMED = re.compile(
+    r"(?:^|[,;:–—•(-]\s*|\band\s+)(?:in\s+)?(?:the\s+)?[A-Z][\w’'/-]*(?:\s+[\w’'/-]+){0,5}\s*[:(–-]?\s*$"
+)
+STOPS = re.compile(r"\s*(?:[,;.)]|and\b|(?:people|persons|individuals|civilians|deaths)\b|$)", re.IGNORECASE)
+BY = re.compile(r"\s+by\s+(?:the\s+)?\w", re.IGNORECASE)
+LISTED = re.compile(r"\s+[\w’'-]+")
+BESIDE = re.compile(r"\s+(?:more|others?|further|additional)\b|\s+(?:per\s?cent|%)", re.IGNORECASE)
+MEMBERS = re.compile(
+    r"^\W*(?:they|these|those|(?:the|those|its)\s+[\w’'-]+|among\s+(?:them|those|the)(?:\s+[\w’'-]+)?)\s+"
+    r"(?:also\s+)?(?:includ(?:e[ds]?|ing)|were|are|comprised?)\b",
+    re.IGNORECASE,
+)
+BEHIND = {
+    "be": BE,
+    "points": re.compile(rf"(?:{POINTS.pattern})?(?:{BE.pattern})?", re.IGNORECASE),
+    "of_the": OF_THE,
+    "each": EACH,
+}
+SAID = ("of the dead", "among the dead", "of total", "resumed")
+REACH = 8  # words behind a number in which its people may stand
+LEAST = 2  # counts in a list without words that point back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A number whose surroundings look like a part, and how: points, of_the, be, named, by, listed."""
+
+    number: NumberSpan
+    kind: str
+    head: str = ""
+
+
+def shapes(sentence: Sentence) -> tuple[Shape, ...]:
+    """The numbers of a sentence that could go on from a whole, by their neighbours alone; nothing is parsed."""
+    found = (_shape(sentence.text, number) for number in sentence.numbers if number.use == "count")
+    return tuple(s for s in found if s is not None)
+
+
+def _shape(text: str, number: NumberSpan) -> Shape | None:
+    left, right = text[: number.start], text[number.end :]
+    if BESIDE.match(right):
+        return None
+    opens = OPENS.search(left) is not None
+    whole = OF_THE.match(right)
+    kinds = {
+        "points": POINTS.match(right) or (OF_WHICH.search(left) and not OF_WHICH.match(left)),
+        "each": EACH.match(right),
+        "of_the": whole,
+        "be": opens and BE.match(right),
+        "named": NAMED.search(left) and STOPS.match(right),
+        "by": opens and BY.match(right),
+        "listed": LISTED.match(right),
+    }
+    kind = next((name for name, holds in kinds.items() if holds), None)
+    return None if kind is None else Shape(number=number, kind=kind, head=whole.group().lower() if whole else "")
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence without a word of harm may go on from the one before: worth parsing then."""
+    kinds = [s.kind for s in shapes(sentence)]
+    firm = any(k in ("points", "of_the", "be", "named", "by") for k in kinds)
+    return firm or (bool(kinds) and MEMBERS.match(sentence.text) is not None)
+
+
+def resumed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...]) -> tuple[Found, ...]:
+    """The parts that the left numbers of a sentence are, each with the stretch of its whole."""
+    taken = [f.mention.number for f in found if f.mention.number]
+    free = [s for s in shapes(sentence) if not _taken(sentence, s.number, taken)]
+    made: list[Found] = []
+    for shape in free:
+        if shape.kind in ("points", "of_the", "be", "each"):
+            item = _single(sentence, shape, found, before)
+            made += [item] if item is not None else []
+    made += [more for item in made for more in _each(sentence, free, item)]
+    return (*made, *_lists(sentence, free, [*found, *made], before))
+
+
+def _each(sentence: Sentence, free: list[Shape], item: Found) -> list[Found]:
+    """ "Three each from A and B": the number once more for every further member of the coordination."""
+    number = item.mention.number
+    if number is None or not any(s.kind == "each" and sentence.start + s.number.start == number[0] for s in free):
+        return []
+    first = next((t for t in sentence.doc if t.dep_ == "pobj" and sentence.begin(t) >= number[1]), None)
+    found = []
+    for other in conjuncts(first):
+        start, end = sentence.extent([other])
+        moved = replace(item.mention, start=start, end=end, number=(start, end), victim=other.i, rule="each")
+        found.append(replace(item, mention=moved))
+    return found
+
+
+def _taken(sentence: Sentence, number: NumberSpan, taken: list[tuple[int, int]]) -> bool:
+    start, end = sentence.start + number.start, sentence.start + number.end
+    return any(a < end and start < b for a, b in taken)
+
+
+def _single(sentence: Sentence, shape: Shape, found: list[Found], before: tuple[Mention, ...]) -> Found | None:
+    """One count that points back, or that says what some of the counted were."""
+    own = found if shape.kind == "points" else [f for f in found if not is_part(f)]
+    wholes = _wholes(sentence, shape.number, own, before)
+    if shape.kind == "of_the":
+        wholes = [w for w in wholes if _names(shape.head, w)]
+    if not wholes or (shape.kind == "be" and len({w.measure for w in wholes}) > 1):
+        return None
+    head = _described(sentence, shape)
+    if head is None and shape.kind == "be" and not _placed(sentence, shape):
+        return None
+    return _found(sentence, shape, wholes[-1], head)
+
+
+def is_part(item: Found) -> bool:
+    """Whether the words already make a mention a part of another."""
+    return item.whole is not None or item.of is not None or item.mention.rule in SAID
+
+
+def _wholes(sentence: Sentence, number: NumberSpan, found: list[Found], before: tuple[Mention, ...]) -> list[Mention]:
+    """Counted mentions before the number that are larger: of this sentence if any, else of those before."""
+    at = sentence.start + number.start
+    here = [f.mention for f in found if f.mention.number and f.mention.number[1] <= at]
+    for group in (here, list(before)):
+        larger = [m for m in group if _size(m) > _least(number) and m.quantity.fraction is None]
+        if larger:
+            return larger
+    return []
+
+
+def _size(mention: Mention) -> int:
+    return mention.quantity.value or mention.quantity.low or 0
+
+
+def _least(number: NumberSpan) -> int:
+    return number.quantity.value or number.quantity.low or 0
+
+
+def _names(words: str, whole: Mention) -> bool:
+    """Whether "of the nine exhumed victims" names the whole: by its harm, or by its group."""
+    said = re.findall(r"[\w’'-]+", words)
+    if any(verbs("wholes").get(w) in (whole.measure, "casualties") for w in said):
+        return True
+    groups = [population_from(w) for w in said if len(w) > len("the")]
+    return any(group_relation(g, whole.population) == "same" and g.text != "people" for g in groups[-1:])
+
+
+def _described(sentence: Sentence, shape: Shape) -> Token | None:
+    """The noun for people that a copula or an apposition behind the number gives."""
+    text = sentence.text[shape.number.end :]
+    match = BEHIND[shape.kind].match(text)
+    begin = sentence.start + shape.number.end + (match.end() if match is not None else 0)
+    behind = [t for t in sentence.doc if sentence.begin(t) >= begin - 1][:REACH]
+    for token in behind:
+        if token.pos_ in ("VERB", "ADP", "SCONJ", "PUNCT") or token.lower_ in ("by", "who"):
+            break
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "poss", "nmod"):
+            return token if sort_of(token) == "people" or token.ent_type_ == "NORP" else None
+    return None
+
+
+def _placed(sentence: Sentence, shape: Shape) -> bool:
+    """ "37 were under 18", "15 were of the opposition", "four were pregnant": a quality, not another event."""
+    match = BE.match(sentence.text[shape.number.end :])
+    begin = sentence.start + shape.number.end + (match.end() if match else 0)
+    first = next((t for t in sentence.doc if sentence.begin(t) >= begin), None)
+    if first is None or _least(shape.number) == 1:
+        return False
+    if first.lower_ in ("under", "over", "aged", "between", "from", "of", "members", "female", "male"):
+        return True
+    return first.pos_ == "ADJ" and first.lower_ not in UNHARMED
+
+
+UNHARMED = frozenset(
+    ["alive", "safe", "unhurt", "unharmed", "free", "able", "available", "present", "due", "likely", "open", "closed"]
+)
+
+
+def _found(sentence: Sentence, shape: Shape, whole: Mention, head: Token | None) -> Found:
+    """The part as a mention with its whole's harm."""
+    start, end = sentence.start + shape.number.start, sentence.start + shape.number.end
+    token = next((t for t in sentence.doc if sentence.begin(t) >= start), None)
+    group = population_of(sentence, head) if head is not None else whole.population
+    mention = Mention(
+        sentence=sentence, start=start, end=max(end, sentence.finish(head) if head is not None else end),
+        measure=whole.measure, quantity=shape.number.quantity, population=group, trigger=None,
+        victim=token.i if token is not None else None, number=(start, end), manner=whole.manner, unit=whole.unit,
+        rule="resumed",
+    )  # fmt: skip
+    return Found(mention=mention, of=(whole.start, whole.end))
+
+
+def _lists(sentence: Sentence, free: list[Shape], found: list[Found], before: tuple[Mention, ...]) -> tuple[Found, ...]:
+    """Two counts or more of one shape that fit into one whole: by group, by place, by who did it."""
+    made: list[Found] = []
+    found = [f for f in found if not is_part(f)]
+    for kind in ("named", "by", "listed"):
+        row = [s for s in free if s.kind == kind and s.number.quantity.value]
+        heads = {s.number.start: _counted(sentence, s) for s in row} if kind == "listed" else {}
+        row = [s for s in row if kind != "listed" or heads[s.number.start] is not None]
+        whole = _list_whole(sentence, row, found, before)
+        if whole is not None:
+            made += [_found(sentence, s, whole, heads.get(s.number.start)) for s in row]
+    return tuple(made)
+
+
+def _list_whole(
+    sentence: Sentence, row: list[Shape], found: list[Found], before: tuple[Mention, ...]
+) -> Mention | None:
+    if len(row) < LEAST:
+        return None
+    total = sum(s.number.quantity.value or 0 for s in row)
+    wholes = [w for w in _wholes(sentence, row[0].number, found, before) if _size(w) >= total]
+    if not wholes or (
+        wholes[-1].sentence is not sentence and row[0].kind == "listed" and not MEMBERS.match(sentence.text)
+    ):
+        return None
+    between = sentence.text[max(0, wholes[-1].end - sentence.start) : row[0].number.start]
+    return None if wholes[-1].sentence is sentence and ". " in between else wholes[-1]
+
+
+def _counted(sentence: Sentence, shape: Shape) -> Token | None:
+    """The people that a listed number counts ("13 men", "five Ukrainians")."""
+    begin = sentence.start + shape.number.end
+    for token in [t for t in sentence.doc if sentence.begin(t) >= begin][:4]:
+        if token.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ"):
+            return None
+        if token.tag_ in ("NNS", "NNPS") or (
+            token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod")
+        ):
+            return token if sort_of(token) == "people" or token.ent_type_ == "NORP" else None
+    return None
