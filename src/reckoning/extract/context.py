@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import Harm, agents_by, verbs
+from reckoning.extract.harm import Harm, agents_by
 from reckoning.extract.subject import RAISING
 
 if TYPE_CHECKING:
@@ -61,23 +61,8 @@ def refused(harm: Harm, sentence: Sentence) -> bool:
         or _counterfactual(verb)
         or _condition(verb)
         or _negated(verb, harm)
-        or _either(verb)
         or any(a.lemma_.lower() in CRITICS for a in agents_by(verb))
     )
-
-
-def _either(verb: Token) -> bool:
-    """ "20 leaders being captured or killed": which of the two befell how many is not said."""
-    pair = [verb.head] if verb.dep_ == "conj" else [c for c in verb.children if c.dep_ == "conj"]
-    for other in pair:
-        first, second = sorted((verb, other), key=lambda t: t.i)
-        if second.i - first.i == 2 and first.nbor(1).lower_ == "or":
-            measures = {
-                verbs("object_verbs").get(t.lemma_.lower()) or verbs("weak_object_verbs").get(t.lemma_.lower())
-                for t in [*pair, verb]
-            }
-            return "killed" in measures and bool(measures & {"abducted", "detained"})
-    return False
 
 
 def _verb(token: Token) -> Token | None:

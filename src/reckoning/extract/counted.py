@@ -62,7 +62,7 @@ def _one(head: Token) -> bool:
     """A full name that the model takes for a plural, or "a ninth" of those counted before."""
     named = head.tag_ == "NNPS" and head.ent_type_ not in ("NORP", "ORG") and sort_of(head) != "people"
     first = named and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.lefts)
-    return first or (head.lower_ in ORDINALS and any(c.lower_ == "a" for c in head.lefts))
+    return first or (head.lower_ in ORDINALS and head.i > 0 and head.nbor(-1).lower_ in ("a", "the"))
 
 
 def _nobody(head: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.lexicon import lexicon
-from reckoning.extract.people import sort_of
+from reckoning.extract.people import ORDINALS, sort_of
 from reckoning.extract.subject import subject_of
 from reckoning.types import Measure
 
@@ -43,6 +43,33 @@ STATE_FORCES = frozenset(
         "guards",
         "marines",
         "navy",
+    ]
+)
+LOSABLE = frozenset(
+    [
+        "people",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "civilian",
+        "son",
+        "daughter",
+        "husband",
+        "wife",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "parent",
+        "relative",
+        "family",
+        "comrade",
+        "colleague",
+        "villager",
+        "resident",
+        "member",
+        "life",
     ]
 )
 QUANTIFIERS = frozenset(["several", "many", "numerous", "some", "few"])
@@ -94,6 +121,9 @@ def agents(token: Token) -> list[Token]:
     found = [r for c in token.children if c.dep_ in SUBJECTS for r in resolve(c, token)]
     if not found and token.dep_ in ("acl", "relcl") and token.head.i < token.i:
         found = [token.head]
+    own = [c for c in token.lefts if c.dep_ in ("det", "nummod", "amod")]
+    if own:  # "a fourth drowned": the model takes the phrase for a noun
+        return [*found, *(c for c in own if c.lower_ in ORDINALS or c.like_num)]
     if not found and token.dep_ in ("conj", "xcomp") and token.head.tag_.startswith("VB"):
         above = [c for c in token.head.children if c.dep_ in OBJECTS] if token.dep_ == "xcomp" else []
         found = above or agents(token.head)

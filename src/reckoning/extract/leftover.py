@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REACH = 9
 NEAR, FAR = 8, 24  # tokens more in which the harm may stand; farther where a list goes on
+INSERT = 14  # tokens at most that commas set off between a noun and its verb
 DASHES = frozenset(("--", "–", "—", "(", ")"))
 HELPERS = frozenset(
     [
@@ -57,7 +58,7 @@ def leftover(sentence: Sentence, taken: set[tuple[int, int] | None]) -> list[Har
         head = _head(token)
         if token.i > 1 and _of_those(token):
             continue
-        harm = _before(token, head) or _behind(token, head)
+        harm = _among(token) or _before(token, head) or _behind(token, head)
         if harm is not None:
             found.append(harm)
     return found
@@ -67,6 +68,15 @@ def _of_those(token: Token) -> bool:
     """ "twelve of the 20 passengers": the second number is only the reference."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
     return before == ["of", "the"] or before[-1:] == ["of"]
+
+
+def _among(number: Token) -> Harm | None:
+    """ "accounted for 9 of the deaths and 803 of the injured": what they are of says the harm."""
+    behind = [t.lower_ for t in number.doc[number.i + 1 : number.i + 4]]
+    if number.dep_ not in ("pobj", "conj") or behind[:2] not in (["of", "the"], ["of", "these"], ["of", "those"]):
+        return None
+    measure = verbs("wholes").get(behind[2]) if len(behind) > 2 else None
+    return None if measure is None else Harm(measure=measure, trigger=number, victim=number, rule="of the dead")
 
 
 def _number_at(sentence: Sentence, token: Token) -> NumberSpan | None:
@@ -131,6 +141,23 @@ def _listed_ahead(head: Token) -> bool:
     return False
 
 
+def _past_inserts(head: Token) -> int:
+    """Where the words go on behind what commas set off: "479 people, all but two of them black, had died"."""
+    doc, at = head.doc, head.i + 1
+    if at >= len(doc) or doc[at].text != ",":
+        return at
+    closing = next((t.i for t in doc[at + 1 : at + INSERT] if t.text == ","), None)
+    if closing is None or closing + 1 >= len(doc) or doc[closing + 1].pos_ not in ("AUX", "VERB"):
+        return at
+    return closing + 1
+
+
+def _has_subject(verb: Token, head: Token) -> bool:
+    """Whether a verb has a subject of its own before the counted noun: "pirates who held 24 men shot dead three"."""
+    inside = head.dep_ == "pobj" and head.head.i in {t.i for t in verb.subtree} and head.head.dep_ == "prep"
+    return inside and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i for c in verb.children)
+
+
 def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk over the words behind
     """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
     if sort_of(head) in ("thing", "animal") or head.lemma_.lower() in verbs("nouns"):
@@ -138,7 +165,8 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk
     closing = -1
     joined = False
     coming = _listed_ahead(head)
-    for token in number.doc[head.i + 1 : head.i + REACH + (FAR if coming else NEAR)]:
+    behind = _past_inserts(head)
+    for token in number.doc[behind : behind - 1 + REACH + (FAR if coming else NEAR)]:
         word, lemma = token.lower_, token.lemma_.lower()
         if word in DASHES:
             closing = -1 if closing == 0 else 0
@@ -148,7 +176,7 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk
         if word in HELPERS or token.pos_ == "ADV" or word in ("and", ",", "or") or token.like_num:
             joined = (joined or word in ("and", ",", "or")) and not token.like_num
             continue
-        if joined:
+        if joined or _has_subject(token, head):
             return None
         states = verbs("states")
         if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):

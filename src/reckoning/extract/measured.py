@@ -21,11 +21,33 @@ PARTITIVES = frozenset(["member", "members", "number", "none", "several", "many"
 ATTACKERS = frozenset(
     ["gunman", "attacker", "assailant", "bomber", "suspect", "militant", "robber", "thief", "kidnapper"]
 )
+PERSONAL = frozenset(
+    [
+        "arrest",
+        "detain",
+        "apprehend",
+        "kidnap",
+        "abduct",
+        "murder",
+        "assassinate",
+        "behead",
+        "lynch",
+        "assassination",
+        "abduction",
+        "kidnapping",
+        "killing",
+        "beheading",
+        "wound",
+        "injure",
+    ]
+)
 LONGEST = 240
 
 
 def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule: str = "") -> Mention | None:
     sort = sort_of(head)
+    if sort == "unknown" and _only_people(harm) and _role(head):
+        sort = "people"
     if sort in ("thing", "animal") or (sort == "unknown" and not harm.strong):
         own = head.i == harm.trigger.i or rule_counts_things(harm) or is_remains(head)
         if not own:
@@ -55,6 +77,19 @@ def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule
     if (remains or is_remains(head)) and mention is not None:
         return replace(mention, unit="bodies")
     return mention
+
+
+def _only_people(harm: Harm) -> bool:
+    """Whether the word of harm takes nobody but people: arrested, abducted, assassinated, the murder of."""
+    return harm.trigger.lemma_.lower() in PERSONAL
+
+
+def _role(head: Token) -> bool:
+    """ "an INGO assistant", "a suspected rustler": one person, by the article and the ending of the noun."""
+    single = head.tag_ == "NN" and any(c.lower_ in ("a", "an", "his", "her", "their", "one") for c in head.lefts)
+    return single and head.lemma_.lower().endswith(
+        ("er", "or", "ist", "ian", "ant", "ent", "ee", "eer", "chief", "boss")
+    )
 
 
 def _runaway(harm: Harm) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import Harm, is_remains, of_people, verbs, word_set
-from reckoning.extract.people import is_plural, sort_of
+from reckoning.extract.harm import LOSABLE, Harm, is_remains, of_people, verbs, word_set
+from reckoning.extract.people import is_plural, sort_of, status_of
 from reckoning.types import Measure
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
             yield Harm(
                 measure=measure, trigger=token, victim=victim, rule=f"noun-of:{lemma}", manner=manner, strong=False
             )
+    elif lemma == "loss" and (lost := of_people(token)) is not None and _counted_or_life(lost):
+        yield Harm(measure="killed", trigger=token, victim=lost, rule="noun-of:loss", strong=False)
     elif (lemma in verbs("people_nouns") or token.lower_ in verbs("people_nouns")) and any(
         c.like_num for c in token.lefts
     ):
@@ -42,6 +44,12 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
         yield Harm(
             measure=verbs("people_nouns")[word], trigger=token, victim=token, rule=f"people:{word}", strong=False
         )
+
+
+def _counted_or_life(lost: Token) -> bool:
+    """ "the loss of 16 lives", "with the loss of two patients": counted people, no customers or jobs."""
+    counted = lost.like_num or any(c.like_num for c in lost.lefts)
+    return counted and (lost.lemma_.lower() in (*LOSABLE, "patient") or status_of(lost) == "combatant")
 
 
 def _back_reference(token: Token, victim: Token) -> bool:

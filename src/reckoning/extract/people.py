@@ -65,9 +65,7 @@ def _all_people() -> frozenset[str]:
 def sort_of(token: Token) -> Sort:
     """Whether the head noun stands for people; numbers and "others" count as people by default."""
     lemma = token.lemma_.lower()
-    if lemma in ORDINALS and token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.tag_ != "NN":
-        return "people"
-    if token.like_num or lemma in PLACEHOLDERS or token.lower_ in PLACEHOLDERS or token.ent_type_ in ("PERSON", "NORP"):
+    if token.like_num or lemma in PLACEHOLDERS or token.lower_ in PLACEHOLDERS or _ordinal_or_named(token):
         return "people"
     if lemma in _words("animals"):
         return "animal"
@@ -78,6 +76,12 @@ def sort_of(token: Token) -> Sort:
     if (lemma.endswith(PEOPLE_SUFFIXES) and len(lemma) > LONG_ENOUGH) or lemma.endswith("children") or _compound(lemma):
         return "people"
     return "unknown"
+
+
+def _ordinal_or_named(token: Token) -> bool:
+    """ "a ninth" of those counted before, a person's name, a nationality."""
+    ordinal = token.lower_ in ORDINALS and token.i > 0 and token.nbor(-1).lower_ in ("a", "the") and token.tag_ != "NN"
+    return ordinal or token.ent_type_ in ("PERSON", "NORP")
 
 
 LONG_ENOUGH = 5
@@ -188,6 +192,11 @@ def population_from(text: str, lemma: str | None = None) -> Population:
         else None,
         age="child" if head in _words("child") else "adult" if head in ("man", "woman", "adult") else None,
     )
+
+
+def status_of(token: Token) -> Status:
+    """What one noun alone says of the status of those it names."""
+    return population_from(token.lower_, token.lemma_.lower()).status
 
 
 def _any(words: list[str], table: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.displaced import displaced
 from reckoning.extract.harm import (
+    LOSABLE,
     OBJECTS,
     PASSIVE,
     STATE_FORCES,
@@ -20,7 +21,7 @@ from reckoning.extract.harm import (
     resolve,
     word_set,
 )
-from reckoning.extract.people import is_plural, population_from, sort_of
+from reckoning.extract.people import is_plural, sort_of, status_of
 from reckoning.types import Measure
 
 if TYPE_CHECKING:
@@ -28,33 +29,6 @@ if TYPE_CHECKING:
 
 HELD = ("hostage", "captive", "prisoner", "hostages")
 CAPTIVES = ("prisoner", "detainee", "captive", "inmate", "suspect")
-LOSABLE = frozenset(
-    [
-        "people",
-        "person",
-        "man",
-        "woman",
-        "child",
-        "civilian",
-        "son",
-        "daughter",
-        "husband",
-        "wife",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "parent",
-        "relative",
-        "family",
-        "comrade",
-        "colleague",
-        "villager",
-        "resident",
-        "member",
-        "life",
-    ]
-)
 TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture)")
 
 
@@ -87,17 +61,14 @@ def phrase_harms(token: Token, lemma: str) -> Iterator[Harm]:
 
 def _lost(token: Token) -> bool:
     """ "lost 75 men", "lost its commander": fighters, kin or plain people; no customers, voters or players."""
-    plain = token.like_num or token.lemma_.lower() in LOSABLE or population_of_lemma(token) == "combatant"
+    inner = of_people(token) if token.like_num else token
+    plain = inner is not None and (inner.lemma_.lower() in LOSABLE or status_of(inner) == "combatant")
     return (
         plain
         and sort_of(token) == "people"
-        and token.pos_ in ("NOUN", "PROPN")
-        and (is_plural(token) or any(c.like_num for c in token.children))
+        and token.pos_ in ("NOUN", "PROPN", "NUM")
+        and (is_plural(token) or token.like_num or any(c.like_num for c in token.children))
     )
-
-
-def population_of_lemma(token: Token) -> str:
-    return population_from(token.lower_, token.lemma_.lower()).status
 
 
 def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reckoning.extract.displaced import uprooted
 from reckoning.extract.harm import STATE_FORCES, Harm, agents, agents_by, irregulars, is_remains, verbs
 from reckoning.extract.lexicon import lexicon
-from reckoning.extract.people import population_from, sort_of
+from reckoning.extract.people import sort_of, status_of
 from reckoning.extract.verb_frames import patients
 from reckoning.types import Measure
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 14
+HELD = frozenset(["prisoner", "prisoners", "hostage", "hostages", "captive", "captives"])
 NOTHING = frozenset(["nothing", "no", "nobody", "not", "n't", "never", "none", "little"])
 
 
@@ -130,7 +131,11 @@ def _measure(frame: Frame, token: Token) -> Measure:
 
 def _harmed(frame: Frame, token: Token) -> list[Token]:
     if frame.harmed == "patient":
-        return patients(token)
+        taken = patients(token)
+        if taken and all(v.lower_ in HELD for v in taken):  # "70 taken prisoner"
+            inner = [c for v in taken for c in v.lefts if c.dep_ in ("nummod", "compound") and c.lower_ not in HELD]
+            return inner or [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and _counted(c)]
+        return taken
     if frame.harmed == "subject":
         return agents(token)
     words = ("with",) if frame.harmed == "with" else ("of", "for", "from")
@@ -156,4 +161,4 @@ def _of_fighters(victim: Token) -> bool:
     """ "Six of our men fell": fighters, or men of one's own."""
     inner = [o for c in victim.children if c.lower_ == "of" for o in c.children]
     own = any(c.lower_ in ("our", "their", "its", "his") for o in (victim, *inner) for c in o.lefts)
-    return any(population_from(t.lower_, t.lemma_.lower()).status == "combatant" for t in (victim, *inner)) or own
+    return any(status_of(t) == "combatant" for t in (victim, *inner)) or own

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TOTALLED = frozenset(["total", "number", "reach", "exceed", "stand", "rise", "climb", "pass", "hit", "top"])
 REACH = 12
+GIVING = frozenset(["give", "put", "state", "report", "quote", "cite", "estimate"])
 LEADS = frozenset(
     [
         "to",
@@ -120,7 +121,10 @@ def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, T
         head = other.head if other.dep_ == "nummod" and other.head.i > other.i else other
         lead = _lead(other)
         if sort_of(head) in ("people", "unknown") and (
-            (lead in LEADS and not any(w != "from" for _, _, w in led))
+            (
+                (lead in LEADS or (lead == "as" and token.head.lemma_.lower() in GIVING))
+                and not any(w != "from" for _, _, w in led)
+            )
             or lead == "from"
             or (not found and other.i - token.i <= 3)
         ):
@@ -145,7 +149,15 @@ def _span_at(sentence: Sentence, token: Token) -> NumberSpan | None:
 
 
 def _mention(sentence: Sentence, token: Token, measure: Measure, number: NumberSpan, head: Token) -> Mention:
-    above = token.doc[max(0, head.i - 1)].lemma_.lower() in ("exceed", "surpass", "top", "pass")
+    above = token.doc[max(0, head.i - 1)].lemma_.lower() in (
+        "exceed",
+        "surpass",
+        "top",
+        "pass",
+        "past",
+        "beyond",
+        "above",
+    )
     quantity = number.quantity
     if above and quantity.bound == "exact" and quantity.value is not None:
         quantity = replace(quantity, low=quantity.value + 1, high=None, bound="at_least")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,7 +30,14 @@ from reckoning.types import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WANTED = frozenset(
+    ["insurgent", "militant", "suspect", "terrorist", "leader", "commander", "facilitator", "taliban", "fighter"]
+)
 PHRASAL = (("gun", "down"), ("mow", "down"), ("cut", "down"), ("wip", "out"))
+SENTENCE = re.compile(
+    r"^over\b|\b(?:years?|months?|life)\b|\bfor (?:the |his |her |their )?(?:\w+ )?(?:kill|murder|bomb|attack|plot|role|part)"
+)
+COURT = re.compile(r"\b(?:court|judge|tribunal|verdict|convict\w*|sentenc\w*|trial)\b", re.IGNORECASE)
 BURIALS = ("identify", "bury", "inter", "entomb")
 
 
@@ -45,23 +53,26 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
                 continue
             if lemma == "shoot" and any(c.dep_ == "prep" and c.lower_ == "at" for c in token.children):
                 continue
+            if lemma in ("jail", "imprison") and _sentenced(token):
+                continue
             if lemma in BURIALS and not (remains_like(victim) or _interred(token, victim)):
                 continue
             kind = taken_by(token, victim) if lemma in ("seize", "capture") else measure
             manner = lexicon("harm")["manners"].get(lemma)
             if unsplit(token, victim):
-                kind, lemma = "casualties", "kill or injure"
+                kind, lemma, manner = "casualties", "kill or injure", None
             yield Harm(
                 measure=deadly(token, kind),
                 trigger=token,
                 victim=victim,
-                rule=f"verb:{lemma}",
+                rule=f"verb:{lemma}" + (" by irregulars" if kind == "abducted" and _irregular(token) else ""),
                 manner=manner,
                 strong=lemma in transitive,
             )
     if lemma in verbs("subject_verbs"):
         for victim in agents(token):
-            yield Harm(measure=verbs("subject_verbs")[lemma], trigger=token, victim=victim, rule=f"subject:{lemma}")
+            kind = "casualties" if unsplit(token, victim) else verbs("subject_verbs")[lemma]
+            yield Harm(measure=kind, trigger=token, victim=victim, rule=f"subject:{lemma}")
 
 
 def _to_death(token: Token, lemma: str) -> Iterator[Harm]:
@@ -72,6 +83,12 @@ def _to_death(token: Token, lemma: str) -> Iterator[Harm]:
     phrasal = any(token.lower_.startswith(v) and p in particles for v, p in PHRASAL)
     if (mortal and lemma not in (*verbs("object_verbs"), "sentence", "condemn", "put", "threaten")) or phrasal:
         yield from (Harm(measure="killed", trigger=token, victim=v, rule=f"to death:{lemma}") for v in patients(token))
+
+
+def _sentenced(token: Token) -> bool:
+    """ "jailed for nine years over the massacre": a sentence is no arrest."""
+    after = token.doc[token.i + 1 : token.i + 12].text.lower()
+    return SENTENCE.search(after) is not None or COURT.search(token.doc.text) is not None
 
 
 def _interred(token: Token, victim: Token) -> bool:
@@ -92,7 +109,7 @@ def remains_like(victim: Token) -> bool:
 def unsplit(token: Token, victim: Token) -> bool:
     """ "killed or injured 30", "30 were killed or wounded": one number for both."""
     partners = [c for c in token.children if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
-    table = verbs("object_verbs") | verbs("weak_object_verbs")
+    table = verbs("object_verbs") | verbs("weak_object_verbs") | verbs("subject_verbs")
     for other in partners:
         first, second = sorted((token, other), key=lambda t: t.i)
         linked = (
@@ -105,9 +122,16 @@ def unsplit(token: Token, victim: Token) -> bool:
             or any(c.dep_ in (*OBJECTS, *SUBJECTS) and c.i != victim.i for c in second.children)
         )
         measures = {table.get(first.lemma_.lower()), table.get(second.lemma_.lower())}
-        if linked and not own and measures == {"killed", "injured"}:
+        if linked and not own and (measures == {"killed", "injured"} or _either(first, second, measures)):
             return True
     return False
+
+
+def _either(first: Token, second: Token, measures: set[Measure | None]) -> bool:
+    """ "killed or captured", "killed or disappeared": which of the two befell how many is not said."""
+    words = {t.lower_ for t in first.doc[first.i : second.i]}
+    fates = measures & {"killed", "missing", "abducted", "detained"}
+    return "killed" in measures and len(fates) > 1 and bool(words & {"or", "and/or"})
 
 
 def deadly(token: Token, measure: Measure) -> Measure:
@@ -130,26 +154,35 @@ def deadly(token: Token, measure: Measure) -> Measure:
 
 def taken_by(token: Token, victim: Token) -> Measure:
     """Captured by a state is detained, by anybody else abducted."""
-    agent = [
-        t.lower_ for a in [*agents_by(token), *(c for c in token.children if c.dep_ == "nsubj")] for t in a.subtree
-    ]
-    if any(w in irregulars() for w in agent):
+    if _irregular(token):
         return "abducted"
-    if any(w in STATE_FORCES for w in agent):
-        return "detained"
-    if not agent and victim.lemma_.lower() in (
-        "insurgent",
-        "militant",
-        "suspect",
-        "terrorist",
-        "leader",
-        "commander",
-        "facilitator",
-        "taliban",
-        "fighter",
-    ):
+    agent = _agent_words(token)
+    if any(w in STATE_FORCES for w in agent) or (not agent and victim.lemma_.lower() in WANTED):
         return "detained"
     return "abducted"
+
+
+def _irregular(token: Token) -> bool:
+    """Whether fighters who are no state's act."""
+    return any(w in irregulars() for w in _agent_words(token))
+
+
+def _agent_words(token: Token) -> list[str]:
+    """The words of those who act, without what a clause tells of them ("men wearing police uniforms")."""
+    return [
+        t.lower_
+        for a in [*agents_by(token), *_doers(token)]
+        for t in [a, *(x for x in a.subtree if x.dep_ in ("compound", "amod", "conj", "nmod", "pobj", "poss"))]
+        if not any(x.dep_ in ("acl", "relcl") for x in [t, *t.ancestors] if x.i > a.i)
+    ]
+
+
+def _doers(token: Token) -> list[Token]:
+    """The subject of a verb in the active, through coordination: "rebels killed 18 and captured 22"."""
+    own = [c for c in token.children if c.dep_ == "nsubj"]
+    if not own and token.dep_ in ("conj", "advcl") and token.tag_ != "VBN":
+        return [c for c in token.head.children if c.dep_ == "nsubj"]
+    return own
 
 
 def patients(token: Token) -> list[Token]:

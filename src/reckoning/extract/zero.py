@@ -13,7 +13,7 @@ from reckoning.types import Measure, Quantity
 if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
 
-NOUN = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|arrests?)"
+NOUN = r"(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|arrests?|victims?)"
 PATTERN = re.compile(
     rf"\b(?:no|zero|without(?:\s+any)?)\s+(?:[a-z-]+\s+){{0,2}}?(?P<one>{NOUN})"
     rf"(?:\s*(?:,|or|and|nor)\s*(?:[a-z-]+\s+)?(?P<two>{NOUN}))?",
@@ -24,6 +24,7 @@ SILENCE = re.compile(
     r"(?:reports?|word|information|details?|news|confirmation|indication|evidence|sign)\b",
     re.IGNORECASE,
 )
+CIVILIAN = re.compile(r"(?:\w+ ){1,5}?(?:amongs?t? |to |by |of )?(?:the )?civilians?\b", re.IGNORECASE)
 EMPTY = re.compile(r"\b(?:more|further|additional|other|longer|mention|doubt)\b", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def _mention(sentence: Sentence, match: re.Match[str]) -> Mention:
         quantity=Quantity(
             low=0, high=0, value=0, bound="exact", as_written=sentence.text[match.start() : match.start() + 2]
         ),
-        population=population_from("civilians" if "civilian" in match.group().lower() else "people"),
+        population=population_from("civilians" if CIVILIAN.match(sentence.text, match.start()) else "people"),
         trigger=trigger.i,
         victim=trigger.i,
         number=(start, start + 2),
