@@ -93,6 +93,92 @@ CUSTODY = cases("""
 """)
 
 
+# What stands closest to the harm decides, whoever speaks, rules or stands by.
+NEAREST = cases("""
+    <Nine soldiers were killed> when their truck overturned near the barracks.
+        killed 9 soldiers cause=accident
+
+    A military helicopter crashed, <killing nine soldiers>.
+        killed 9 soldiers cause=accident
+
+    The earthquake <killed 3,000 people>, the army said.
+        killed 3000 people cause=disaster
+
+    Cholera <has killed 300 people> in the refugee camps since the war began.
+        killed 300 people cause=disease
+
+    <Nine soldiers were killed> by an avalanche.
+        killed 9 soldiers cause=disaster
+
+    <Nine people were killed> in a road accident when their car hit an army truck.
+        killed 9 people cause=accident
+
+    A building collapsed after being hit by a missile, <killing nine people>.
+        killed 9 people cause=conflict
+
+    A gas explosion <killed nine people> in a block of flats.
+        killed 9 people cause=accident
+
+    <Nine people died> in a fire at a hotel.
+        killed 9 people cause=accident
+
+    <Nine people died> when rebels set fire to a church.
+        killed 9 people cause=conflict
+
+    The blaze, started by an arsonist, <killed nine residents>.
+        killed 9 residents cause=crime
+
+    A storm caused a crane to fall, <killing nine people>.
+        killed 9 people cause=disaster
+
+    Gunmen in a speeding car <killed a lawyer>.
+        killed 1 lawyer cause=conflict
+
+    Two trains collided, <killing 50 people>. The authorities ruled out a terrorist attack.
+        killed 50 people cause=accident
+
+    A plane crashed in the desert, <killing 50 people>. Fighting between the army and rebels goes on in the area.
+        killed 50 people cause=accident
+""")
+
+# Police words make no crime of a war, war words no war of a crime.
+DEEDS = cases("""
+    <Nine policemen were killed> in a bomb attack.
+        killed 9 policemen cause=conflict
+
+    <At least one person was killed> in grenade attacks in the capital. Police are looking for the suspects.
+        killed 1+ person cause=conflict
+
+    Police <shot dead nine demonstrators>.
+        killed 9 demonstrators cause=conflict
+
+    A gunman <killed nine people> at a supermarket.
+        killed 9 people cause=crime
+
+    A mass shooting <left nine people dead> at a school.
+        killed 9 people cause=crime
+
+    <Nine people were killed> in inter-communal violence.
+        killed 9 people cause=conflict
+
+    <Nine people were hanged> for murder on Sunday.
+        killed 9 people cause=other
+
+    Insurgents <executed nine captives>.
+        executed 9 captives cause=conflict
+""")
+
+
+@pytest.mark.parametrize("case", NEAREST, ids=str)
+def test_the_closest_words_decide(case: Drawing) -> None:
+    case.check()
+
+
+@pytest.mark.parametrize("case", DEEDS, ids=str)
+def test_conflict_or_crime(case: Drawing) -> None:
+    case.check()
+
+
 @pytest.mark.parametrize("case", CONFLICT, ids=str)
 def test_conflict(case: Drawing) -> None:
     case.check()

@@ -42,7 +42,7 @@ class Dresser:
         time, time_traces = when(text, sentences, mention)
         running, running_traces = cumulative(text, sentences, mention)
         places, place_traces = where(text, sentences, mention, self.gazetteer)
-        cause, cause_traces = cause_of(sentences, mention)
+        cause, cause_traces = cause_of(sentences, mention, blamed)
         return Claim(
             key=self._key(mention),
             anchor=anchor(text, mention.start, mention.end),
