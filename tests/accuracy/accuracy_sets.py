@@ -17,7 +17,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 SAMPLES = {"fakes": 80, "isaf": 120, "muc4": 60}
-NAMES = ("devset", "seed", "fakes", "isaf", "muc4")
+NAMES = ("devset", "own-news", "own-kinds", "seed", "fakes", "isaf", "muc4")
+OWN = Path(__file__).parent / "own"  # made-up reports with labels of our own
 MUC4 = ("muc4_dev.jsonl", "muc4_tst1.jsonl", "muc4_tst2.jsonl")
 
 
@@ -52,6 +53,8 @@ def prepare(name: str, root: Path, into: Path, *, full: bool) -> Corpus:
         return _devset(root, into)
     if name == "seed":
         return _seed(root, into)
+    if name.startswith("own-"):
+        return _claims(name, OWN / name.removeprefix("own-"), into)
     return _counts(name, root, into, full=full)
 
 
