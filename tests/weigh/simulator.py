@@ -27,6 +27,8 @@ class Event:
     where: Place
     governorate: Place
     deaths: int
+    weapon: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,30 @@ class Noise:
     error: float = 0.12
     coverage: float = 0.6
     outlets: int = 3
+    drops_means: float = 0.2
+    drops_site: float = 0.3
+    wrong_means: float = 0.03
+    one_report: float = 0.4
+    says_another: float = 0.5
 
 
 MODERATE = Noise()
+
+#: Ways of saying one means of killing, and one site: outlets choose among the words of a row.
+WEAPONS = {
+    "air": ("an airstrike", "air strikes", "a drone strike"),
+    "shelling": ("shelling", "artillery fire", "mortar fire"),
+    "bomb": ("a car bombing", "an explosive device", "a suicide bombing"),
+    "gun": ("gunfire", "a shooting", "an attack by gunmen"),
+}
+SITES = {
+    "market": ("a market", "a bazaar"),
+    "school": ("a school", "a kindergarten"),
+    "hospital": ("a hospital", "a clinic"),
+    "checkpoint": ("a checkpoint", "a roadblock"),
+    "mosque": ("a mosque",),
+    "home": ("an apartment block", "a residential building"),
+}
 
 
 @dataclass
@@ -98,6 +121,59 @@ def simulate(seed: int, *, incidents: int = 60, origins: int = 5, noise: Noise =
 def _one_a_day(events: Sequence[Event]) -> list[Event]:
     """One incident a place and day: two on one day are one to any reader without more words."""
     return list({(e.where.text, e.day): e for e in events}.values())
+
+
+def simulate_twins(seed: int, *, towns: int = 40, origins: int = 5, noise: Noise = MODERATE, attacks: int = 2) -> World:
+    """Two attacks in every town on one day, by different means at different sites; relays lose or change the words.
+
+    With ``attacks=1`` there is one, so that wrong words can only part what is one.
+
+    Some origins tell both in one report, some of those saying that the second is another attack.
+    """
+    rng = random.Random(seed)
+    world = World(events=[])
+    for i, (where, home) in enumerate(villages(towns, rng)):
+        day = START + timedelta(days=rng.randrange(365))
+        weapons, sites = rng.sample(sorted(WEAPONS), attacks), rng.sample(sorted(SITES), attacks)
+        pair = [
+            Event(ident=2 * i + k, day=day, where=where, governorate=home, weapon=weapons[k], site=sites[k],
+                  deaths=max(3, round(exp(rng.gauss(3.0, 0.9)))))
+            for k in range(attacks)
+        ]  # fmt: skip
+        world.events += pair
+        for origin in (o for o in range(origins) if rng.random() < noise.coverage):
+            if rng.random() < noise.one_report:
+                _tell(world, pair, origin, noise, rng)
+            else:
+                for event in pair:
+                    _tell(world, [event], origin, noise, rng)
+    return world
+
+
+def _tell(world: World, events: Sequence[Event], origin: int, noise: Noise, rng: random.Random) -> None:
+    """Reports of one origin's figures for these events, by several outlets."""
+    figures = {e.ident: max(1, round(e.deaths * exp(rng.gauss(0.0, noise.error)))) for e in events}
+    for copy in range(1 + rng.randrange(noise.outlets)):
+        published = events[0].day + timedelta(days=1)
+        name = f"t{events[0].ident}-{len(events)}-{origin}-{copy}"
+        desk = Desk(name=name, publisher=f"Outlet {rng.randrange(40)}", published=published.isoformat())
+        for nth, event in enumerate(events):
+            quantity = exact(figures[event.ident])
+            quote = f"{quantity.as_written} people were killed {_how(event, nth, noise, rng)}".strip()
+            time = None if copy and rng.random() < noise.no_day else span(event.day.isoformat())
+            key = desk.add(quantity, PEOPLE, origin=f"Monitor {chr(65 + origin)}", time=time, places=[event.where],
+                           quote=quote)  # fmt: skip
+            world.gold[key] = event.ident
+        world.reports.append(desk.report())
+
+
+def _how(event: Event, nth: int, noise: Noise, rng: random.Random) -> str:
+    weapon = rng.choice(sorted(WEAPONS)) if rng.random() < noise.wrong_means else event.weapon
+    by = "" if rng.random() < noise.drops_means else f"by {rng.choice(WEAPONS[weapon])}"
+    site = rng.choice(sorted(SITES)) if rng.random() < noise.wrong_means else event.site
+    at = "" if rng.random() < noise.drops_site else f"at {rng.choice(SITES[site])}"
+    another = "in another attack" if nth and rng.random() < noise.says_another else ""
+    return " ".join(w for w in (by, at, another) if w)
 
 
 def _origin_speaks(world: World, event: Event, origin: int, noise: Noise, rng: random.Random) -> None:

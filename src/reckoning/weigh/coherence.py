@@ -1,8 +1,8 @@
 """A total is at least its part: tolls of one rule set on nested groups, held together or remarked on.
 
 Figures of one origin are bounded by each other in ``weigh.parts``. Across origins nothing is corrected: the total of
-one and the larger part of another are both stated, and a step of the total names both. Only ``latest-per-origin``, whose
-best figure is Reckoning's own judgement, may not call best what its own best figure for a part rules out.
+one and the larger part of another are both stated, and a step of the total names both. Only ``latest-per-origin``,
+whose best figure is Reckoning's own judgement, may not call best what its own best figure for a part rules out.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from datetime import date
 from reckoning.ids import digest_of, short
 from reckoning.reckoned import IncidentLink
 from reckoning.types import Evidence, Incident, Place
+from reckoning.weigh.attack import NONE, Marks, clash, joined
 from reckoning.weigh.blocking import event_pairs, total_pairs
 from reckoning.weigh.episode import episode_of, holders, risen
 from reckoning.weigh.label import incident_label, span
@@ -35,11 +36,12 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Cluster:
-    """Nodes joined so far; ``days`` and ``spots`` are those that are known exactly."""
+    """Nodes joined so far; ``days`` and ``spots`` are those that are known exactly, ``marks`` those of all nodes."""
 
     nodes: list[Node]
     days: list[int] = field(default_factory=list)
     spots: dict[str, object] = field(default_factory=dict)
+    marks: Marks = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +73,31 @@ def cluster(said: Sequence[Saying], verdicts: Sequence[Verdict] = ()) -> Cluster
 
 def _nodes(said: Iterable[Saying], places: dict[str, Scene], single: set[str]) -> list[Node]:
     gathered: dict[tuple[object, ...], list[Saying]] = {}
+    crowded = _crowded(places.values())
     for saying in sorted(said, key=lambda s: s.key):
         scene = places[saying.key]
         if not scene.spots and scene.low is None and scene.high is None:
             mark: tuple[object, ...] = (saying.document, *scene.signature())
         else:
             mark = scene.signature()
+        if scene.marks.bare and scene.stage() in crowded:
+            mark = (*mark, saying.document)
         gathered.setdefault((*mark, saying.key) if saying.key in single else mark, []).append(saying)
     made = [node_of(tuple(held), places[held[0].key]) for held in gathered.values()]
     return sorted(made, key=lambda n: n.key)
+
+
+def _crowded(places: Iterable[Scene]) -> set[tuple[object, ...]]:
+    """Towns and days of several attacks: a report without details may speak of any, so that each is compared alone."""
+    told: dict[tuple[object, ...], list[Scene]] = {}
+    for scene in places:
+        if not scene.wide and (not scene.marks.bare or scene.other[0]):
+            told.setdefault(scene.stage(), []).append(scene)
+    return {stage for stage, held in told.items() if any(_two_attacks(held[0], s) for s in held[1:])}
+
+
+def _two_attacks(a: Scene, b: Scene) -> bool:
+    return clash(a.marks, b.marks) or a.other != b.other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +111,27 @@ def _join(nodes: list[Node], verdicts: Sequence[Verdict], *, wide: bool) -> _Joi
     of_claim = {s.key: n for n in nodes for s in n.said}
     likeness, threshold = (total_likeness, JOIN_WIDE) if wide else (event_likeness, JOIN)
     edges: list[tuple[float, str, str, tuple[Evidence, ...]]] = []
+    parted: list[tuple[str, str, tuple[Evidence, ...]]] = []
     for a, b in total_pairs(nodes) if wide else event_pairs(nodes):
         terms = likeness(a, b)
         weight = weight_of(terms)
         if weight >= threshold:
             edges.append((-weight, a.key, b.key, terms))
+        elif not wide and _told_apart(terms):
+            parted.append((a.key, b.key, terms))
     state = _State(nodes, wide=wide)
+    state.tell_apart((left, right) for left, right, _ in parted)
     state.forbid((of_claim[v.left].key, of_claim[v.right].key) for v in verdicts if not v.same and _known(v, of_claim))
     links = [_human(v, state, of_claim) for v in verdicts if _known(v, of_claim)]
     edges.sort(key=lambda e: (e[0], e[1], e[2]))
     links += [link for e in edges if (link := _machine(e, state))]
+    links += [IncidentLink(left=a, right=b, weight=weight_of(t) - JOIN, evidence=t) for a, b, t in parted]
     return _Joined(clusters=state.clusters(), links=links)
+
+
+def _told_apart(terms: Sequence[Evidence]) -> bool:
+    """Whether one report tells of two attacks at one place and day."""
+    return any(t.feature == "report" for t in terms) and any(t.feature == "place" and t.weight > 0 for t in terms)
 
 
 def _known(verdict: Verdict, of_claim: dict[str, Node]) -> bool:
@@ -138,11 +166,18 @@ class _State:
         self._parent = {n.key: n.key for n in nodes}
         self._held = {n.key: _first(n, wide=wide) for n in nodes}
         self._apart: dict[str, set[str]] = {}
+        self._told: dict[str, set[str]] = {}
 
     def forbid(self, pairs: Iterable[tuple[str, str]]) -> None:
         for left, right in pairs:
             self._apart.setdefault(left, set()).add(right)
             self._apart.setdefault(right, set()).add(left)
+
+    def tell_apart(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Keep apart what one report tells of as two attacks; a person may still join them."""
+        for left, right in pairs:
+            self._told.setdefault(left, set()).add(right)
+            self._told.setdefault(right, set()).add(left)
 
     def root(self, key: str) -> str:
         while self._parent[key] != key:
@@ -155,11 +190,15 @@ class _State:
         a, b = self.root(left), self.root(right)
         if any(self.root(other) == b for other in self._apart.get(a, ())):
             return "a person decided that they are two"
+        if any(self.root(other) == b for other in self._told.get(a, ())):
+            return "a report tells of them as two attacks"
         days = self._held[a].days + self._held[b].days
         if days and max(days) - min(days) > 1:
             return "it would put two different days into one event"
         if _clash(self._held[a], self._held[b]):
             return "it would put two different places into one event"
+        if clash(self._held[a].marks, self._held[b].marks):
+            return "it would put two attacks, by different means at different sites, into one event"
         return None
 
     def unite(self, left: str, right: str, *, force: bool = False) -> None:
@@ -172,7 +211,9 @@ class _State:
         kept.nodes += gone.nodes
         kept.days = [min(d), max(d)] if (d := kept.days + gone.days) else []
         kept.spots.update(gone.spots)
-        self._apart.setdefault(a, set()).update(self._apart.pop(b, set()))
+        kept.marks = joined(kept.marks, gone.marks)
+        for held in (self._apart, self._told):
+            held.setdefault(a, set()).update(held.pop(b, set()))
 
     def clusters(self) -> list[list[Node]]:
         return [sorted(self._held[key].nodes, key=lambda n: n.key) for key in sorted(self._held)]
@@ -182,7 +223,8 @@ def _first(node: Node, *, wide: bool) -> _Cluster:
     scene = node.scene
     exact = not wide and scene.low is not None and scene.low == scene.high and not scene.borrowed
     fine = {} if wide else {s.key: s for s in scene.spots if s.rank >= RANK["admin2"]}
-    return _Cluster(nodes=[node], days=[scene.low] if exact and scene.low is not None else [], spots=dict(fine))
+    days = [scene.low] if exact and scene.low is not None else []
+    return _Cluster(nodes=[node], days=days, spots=dict(fine), marks=NONE if wide else scene.marks)
 
 
 def _clash(a: _Cluster, b: _Cluster) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reckoning.types import Evidence
+from reckoning.weigh.attack import TWO_OF_ONE_REPORT, mark_terms
 from reckoning.weigh.group import relate
 from reckoning.weigh.label import days_words
 from reckoning.weigh.reading import figures
@@ -20,6 +21,10 @@ from reckoning.weigh.spot import RANK, kilometres, relate_areas
 
 #: Two nodes are joined from this weight on.
 JOIN = 3.0
+#: A report that calls one attack another than the one before it in the same town.
+ANOTHER = -3.5
+#: Two reports of one day that carry one origin's figure: which of two attacks a report without details speaks of.
+ONE_VOICE = 0.8
 #: Two running totals are joined from this weight on, and an event is put under an episode from ``HOLD`` on.
 JOIN_WIDE = 2.0
 HOLD = 3.0
@@ -51,7 +56,53 @@ def weight_of(terms: tuple[Evidence, ...]) -> float:
 
 def event_likeness(a: Node, b: Node) -> tuple[Evidence, ...]:
     """Terms for and against two nodes being one single event."""
-    return (*_place_terms(a, b), *_day_terms(a.scene, b.scene), *_figure_terms(a, b), *_actor_terms(a, b))
+    return (
+        *_place_terms(a, b),
+        *_day_terms(a.scene, b.scene),
+        *_figure_terms(a, b),
+        *_actor_terms(a, b),
+        *_attack_terms(a, b),
+    )
+
+
+def same_day(a: Scene, b: Scene) -> bool:
+    """Whether nothing known speaks against the two being of one day."""
+    if a.low is None or b.low is None:
+        return True
+    return max(a.low, b.low) <= min(a.low if a.high is None else a.high, b.low if b.high is None else b.high)
+
+
+def _attack_terms(a: Node, b: Node) -> Iterator[Evidence]:
+    """What tells two attacks on one town in one day apart: means, site, victims, and what one report says of both."""
+    together = same_day(a.scene, b.scene)
+    yield from mark_terms(a.scene.marks, b.scene.marks, same_day=together)
+    if together and _one_voice(a, b):
+        yield Evidence(feature="origin", weight=ONE_VOICE, because="one origin gives both, as the same figure")
+    if not {s.document for s in a.said}.isdisjoint(s.document for s in b.said):
+        if a.scene.other != b.scene.other:
+            yield Evidence(feature="report", weight=ANOTHER, because="one report calls it another attack")
+        elif _both_counted(a, b):
+            yield Evidence(feature="report", weight=TWO_OF_ONE_REPORT, because="one report gives both, as two figures")
+
+
+def _one_voice(a: Node, b: Node) -> bool:
+    """Whether one origin stands behind the same figure of the same measure in both."""
+    mine = {(s.origin, s.claim.measure, s.value) for s in a.distinct if s.origin and s.value is not None}
+    return any((s.origin, s.claim.measure, s.value) in mine for s in b.distinct)
+
+
+def _both_counted(a: Node, b: Node) -> bool:
+    """Whether one origin gives, in one report, two figures for the same people that are neither part nor revision."""
+    return any(
+        x.document == y.document and x.origin == y.origin and _two_figures(x, y) for x in a.distinct for y in b.distinct
+    )
+
+
+def _two_figures(x: Saying, y: Saying) -> bool:
+    related = x.whole is not None or y.whole is not None or x.claim.remarks or y.claim.remarks
+    same = x.claim.measure == y.claim.measure and x.claim.unit == y.claim.unit and x.group == y.group
+    counted = x.value is not None and y.value is not None and x.value != y.value
+    return same and counted and not related and not (x.claim.cumulative or y.claim.cumulative)
 
 
 def total_likeness(a: Node, b: Node) -> tuple[Evidence, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from reckoning.reckoned import Report
 from reckoning.types import Claim, Interval
+from reckoning.weigh.attack import NONE, Marks, marks
 from reckoning.weigh.group import Group, group_of
 from reckoning.weigh.spot import RANK, Spot, spot_of
 
@@ -26,7 +27,8 @@ class Saying:
     ``as_of`` is the day up to which the figure counts: the end of a running total's time, else the publication day;
     None where neither is known. ``published`` is None unless known to the day. ``summed`` names the whole that it is a
     part of by its sum; ``country`` is the one its report speaks of where no place of it resolved. ``conceded`` holds
-    the words by which a party to the conflict concedes the figure, ``accepted`` those by which one accepts the harm.
+    the words by which a party to the conflict concedes the figure, ``accepted`` those by which one accepts the harm;
+    ``marks`` tell the attack it speaks of from others of the same town and day.
     """
 
     claim: Claim
@@ -43,6 +45,7 @@ class Saying:
     country: str = ""
     conceded: str = ""
     accepted: str = ""
+    marks: Marks = NONE
 
     @property
     def key(self) -> str:
@@ -94,6 +97,7 @@ def _saying(claim: Claim, report: Report, published: date | None) -> Saying:
         as_of=as_of(claim, published),
         group=group_of(claim.population),
         spots=tuple(spot_of(place) for place in claim.places),
+        marks=marks(claim, report.text.content, report.findings.persons),
     )
 
 

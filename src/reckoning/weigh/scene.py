@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from reckoning.weigh.attack import NONE, Marks, clash
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.spot import RANK, Spot
 
@@ -27,7 +28,9 @@ LOOK_AROUND = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Where and when, as day ordinals (None open). ``wide`` marks running totals and periods; ``borrowed`` tells
-    that place or time come from the document around the claim. ``country`` is "" where nothing resolved.
+    that place or time come from the document around the claim. ``country`` is "" where nothing resolved. ``marks`` tell
+    the attack from others of the same place and day; ``other`` is the report, and the place of the sentence in it, that
+    says that this is another attack than the one before.
     """
 
     spots: tuple[Spot, ...]
@@ -37,9 +40,16 @@ class Scene:
     published: int | None
     country: str
     borrowed: bool = False
+    marks: Marks = NONE
+    other: tuple[str, int] = ("", 0)
 
     def signature(self) -> tuple[object, ...]:
         """What claims share that need not be compared one by one. Without a time the publication day stands in."""
+        marks = () if self.wide else (*self.marks.signature(), *self.other)
+        return (*self.stage(), *marks)
+
+    def stage(self) -> tuple[object, ...]:
+        """Place and time alone: what several attacks of one town and day share."""
         when = (self.low, self.high) if self.low is not None or self.high is not None else ("p", self.published)
         return tuple(sorted(s.key for s in self.spots)), *when, self.wide, self.country
 
@@ -58,7 +68,42 @@ def scenes(said: Sequence[Saying]) -> dict[str, Scene]:
 def _document_scenes(held: list[Saying]) -> dict[str, Scene]:
     by_key = {s.key: s for s in held}
     country = _main_country(held)
-    return {s.key: _scene(s, _chain(s, by_key), _neighbours(s, held), country) for s in held}
+    bare = {s.key: _scene(s, _chain(s, by_key), _neighbours(s, held), country) for s in held}
+    return _marked(held, by_key, bare)
+
+
+def _marked(held: list[Saying], by_key: dict[str, Saying], bare: dict[str, Scene]) -> dict[str, Scene]:
+    """The scenes with the marks of their claims: a part has those of its whole, a claim without any those of the last
+    claim of the same place and day. From a sentence about another attack on, claims speak of that one.
+    """
+    found: dict[str, Scene] = {}
+    last: dict[tuple[object, ...], Scene] = {}
+    for s in held:
+        scene, whole = bare[s.key], (_chain(s, by_key) or [s])[-1]
+        before = last.get(scene.signature())
+        if scene.wide or (whole.key in found and whole is not s):
+            marked = (
+                replace(scene, marks=found[whole.key].marks, other=found[whole.key].other) if whole is not s else scene
+            )
+        elif whole.marks.another and before is not None:
+            marked = replace(scene, marks=whole.marks, other=(s.document, s.claim.anchor.start))
+        elif whole.marks.bare and not whole.marks.names and before is not None:
+            marked = replace(scene, marks=before.marks, other=before.other)
+        else:
+            marked = replace(
+                scene, marks=whole.marks, other=before.other if before and _goes_on(whole, before) else ("", 0)
+            )
+        found[s.key] = last[scene.signature()] = marked
+    return found
+
+
+def _goes_on(s: Saying, before: Scene) -> bool:
+    """Whether a claim with marks of its own speaks of the attack that the claim before it speaks of."""
+    return not clash(s.marks, before.marks) and (s.marks.bare or before.marks.bare or _share(s.marks, before.marks))
+
+
+def _share(a: Marks, b: Marks) -> bool:
+    return bool(a.weapons & b.weapons or a.sites & b.sites)
 
 
 def _main_country(held: Sequence[Saying]) -> str:
