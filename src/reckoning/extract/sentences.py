@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # An end mark, closing quotes or brackets, white space, then something that can open a sentence.
-BOUNDARY = re.compile(r"([.!?…]+[\"'”’»)\]]*)(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÞА-Я•*–—-])")
+BOUNDARY = re.compile(r"([.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*)(\s+)(?=[\"'“‘«(\[]*[A-Z0-9À-ÞА-Я•*–—-])")
 # A title or dateline that runs into the text: "KABUL (Oct. 13) - The force", "Monday 5 Jun 2016 Dozens of strikes".
 RUN_IN = re.compile(r"(?<=[\w.)])(\s+(?:-{1,2}|–|—)\s+)(?=[\"'“‘]?(?:[A-Z][a-z]|\d))(?!\w+\s+(?:-{1,2}|–|—)\s)")
 DATED = re.compile(
@@ -167,7 +167,7 @@ def _ends(paragraph: str) -> list[int]:
 
 def _abbreviation(paragraph: str, match: re.Match[str]) -> bool:
     """Whether the stop belongs to the word before it and the sentence goes on."""
-    if match.group(1) != ".":
+    if match.group(1).split("[")[0] != ".":
         return False
     before = LAST_WORD.search(paragraph[: match.start()])
     if before is None:

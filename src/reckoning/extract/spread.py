@@ -10,7 +10,7 @@ from reckoning.extract.counted import number_of, quantity_of
 from reckoning.extract.harm import Harm, is_remains, verbs
 from reckoning.extract.measured import countable, extent, made, mention_of
 from reckoning.extract.mention import Mention
-from reckoning.extract.people import is_plural, population_from, population_of, sort_of
+from reckoning.extract.people import is_plural, population_from, population_of, sort_of, status_of
 from reckoning.types import Quantity
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
     if refused(harm, sentence):
         return []
     harm = replace(harm, victim=_counted_apposition(harm.victim))
-    heads = [harm.victim, *_coordinated(harm.victim), *_accompanied(harm)]
+    heads = [harm.victim, *_coordinated(harm.victim), *_beside(harm), *_accompanied(harm)]
     heads, joined = _under_one_number(sentence, heads)
-    together = enumeration(sentence, harm, heads) or _plurals(sentence, harm, heads)
+    together = enumeration(sentence, harm, heads) or plurals(sentence, harm, heads)
     if together is not None:
         return [together]
     mentions = [mention_of(sentence, harm, head, alone=len(heads) == 1) for head in heads]
@@ -71,6 +71,35 @@ def _coordinated(head: Token) -> list[Token]:
     return found
 
 
+def _beside(harm: Harm) -> list[Token]:
+    """ "a woman, 46, and her two sons were found": the model takes the second for another subject."""
+    head = harm.victim
+    joined = next((c for c in head.children if c.dep_ == "cc" and c.i > head.i), None)
+    if head.dep_ not in ("nsubj", "nsubjpass") or joined is None or any(c.dep_ == "conj" for c in head.children):
+        return _inner(head)
+    return [
+        c
+        for c in head.head.children
+        if c.dep_ in ("nsubj", "nsubjpass")
+        and c.i > joined.i
+        and sort_of(c) == "people"
+        and c.left_edge.i == joined.i + 1
+    ]
+
+
+def _inner(head: Token) -> list[Token]:
+    """ "a volunteer of an aid group and her daughter were killed": the daughter hangs on the group."""
+    plural = any(c.lower_ in ("were", "are", "have") for c in head.head.children if c.dep_ in ("aux", "auxpass"))
+    if not plural or is_plural(head) or any(c.dep_ == "conj" for c in head.children):
+        return []
+    things = [o for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    return [c for o in things for c in o.children if c.dep_ == "conj" and sort_of(c) == "people" and _owned(c)]
+
+
+def _owned(head: Token) -> bool:
+    return any(c.dep_ == "poss" for c in head.lefts)
+
+
 def _goes_on(child: Token) -> bool:
     """An apposition that is a member of a list: "a leader, a facilitator and several others"."""
     return any(c.dep_ == "conj" for c in child.children) and any(
@@ -110,7 +139,7 @@ def _other_harm(head: Token) -> bool:
     )
 
 
-def _plurals(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
+def plurals(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
     """ "women and children" without numbers: one vague claim of at least two each."""
     plain = all(
         is_plural(h) and sort_of(h) == "people" and number_of(sentence, h) is None and h.pos_ != "PRON" for h in heads
@@ -156,7 +185,8 @@ def enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention |
     ]
     single_first = quantities[0] is not None and quantities[0][0].value == 1 and quantities[0][1] is None
     if not singles or any(
-        q is None or q[0].bound != "exact" or not (single_first or _joins(h)) or sort_of(h) != "people" for h, q in rest
+        q is None or q[0].bound != "exact" or not (single_first or _joins(h) or _alike(heads)) or sort_of(h) != "people"
+        for h, q in rest
     ):
         return None
     total = len(singles) + sum(q[0].value or 0 for _, q in rest if q)
@@ -181,6 +211,11 @@ def enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention |
         (start, end),
         "enumeration",
     )
+
+
+def _alike(heads: list[Token]) -> bool:
+    """ "two students and a worker": no fighters, no nationalities beside others, which reports count apart."""
+    return all(status_of(h) != "combatant" and h.ent_type_ != "NORP" and h.pos_ != "PROPN" for h in heads)
 
 
 def _joins(head: Token) -> bool:

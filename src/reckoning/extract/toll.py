@@ -18,7 +18,8 @@ from reckoning.extract.lists import continued
 from reckoning.extract.measured import mention_of
 from reckoning.extract.mention import Found, Mention
 from reckoning.extract.parts import Part, of_those_before, parts, said_parts
-from reckoning.extract.spread import enumeration, spread
+from reckoning.extract.second import second_deed
+from reckoning.extract.spread import enumeration, plurals, spread
 from reckoning.extract.tolls import toll_mentions
 from reckoning.extract.zero import zero_mentions
 
@@ -55,7 +56,8 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found,
 def _add_parts(sentence: Sentence, found: list[Found], used: set[int], named: tuple[Part, ...]) -> None:
     for part in named:
         if part.listed:
-            together = enumeration(sentence, part.harm, list(part.listed))
+            heads = list(part.listed)
+            together = enumeration(sentence, part.harm, heads) or plurals(sentence, part.harm, heads)
             if together is not None:
                 _take(found, used, _sum(together, part))
             continue
@@ -81,6 +83,10 @@ def _take(found: list[Found], used: set[int], item: Found) -> None:
     if key not in used and item.mention.number not in numbers:
         used.add(key)
         found.append(item)
+    elif (first := next((f.mention for f in found if f.mention.victim == key), None)) is not None:
+        again = second_deed(first, item.mention)
+        if again is not None and not any(f.mention.trigger == again.trigger for f in found):
+            found.append(replace(item, mention=again))
 
 
 def _hedged(found: list[Found]) -> list[Found]:

@@ -38,6 +38,7 @@ SENTENCE = re.compile(
     r"^over\b|\b(?:years?|months?|life)\b|\bfor (?:the |his |her |their )?(?:\w+ )?(?:kill|murder|bomb|attack|plot|role|part)"
 )
 COURT = re.compile(r"\b(?:court|judge|tribunal|verdict|convict\w*|sentenc\w*|trial)\b", re.IGNORECASE)
+NEXT = 3  # tokens from a verb to the one that it shares its object with
 BURIALS = ("identify", "bury", "inter", "entomb")
 
 
@@ -200,9 +201,17 @@ def patients(token: Token) -> list[Token]:
         found = [
             o for c in token.children if c.dep_ == "conj" and unsplit(token, c) for o in c.children if o.dep_ in OBJECTS
         ]
+    if not found and not passive:
+        found = _ahead(token)
     if not found and token.tag_ == "VBN" and not passive:
         found = [c for c in token.children if c.dep_ in ("ccomp", "attr", "oprd") and sort_of(c) == "people"]
     return found
+
+
+def _ahead(token: Token) -> list[Token]:
+    """ "kidnapped and killed five engineers": the object of the verb right behind is the object of both."""
+    later = [c for c in token.children if c.dep_ == "conj" and c.tag_ == token.tag_ and c.i - token.i <= NEXT]
+    return [o for c in later for o in c.children if o.dep_ in OBJECTS]
 
 
 def _next_harm(number: Token, token: Token) -> bool:
