@@ -149,8 +149,12 @@ class Desk:
         published = span(self.published) if self.published else None
         text = Text(source=self.source, reader="factory.v1", digest=self.source, name=self.name, content=self.content,
                     published=published, publisher=self.publisher)  # fmt: skip
-        return Report(text=text, findings=Findings(claims=tuple(self.claims), persons=tuple(self.persons),
-                                                    statements=tuple(self.statements)))
+        return Report(
+            text=text,
+            findings=Findings(
+                claims=tuple(self.claims), persons=tuple(self.persons), statements=tuple(self.statements)
+            ),
+        )
 
 
 def single(n: int | Quantity, *, outlet: str, published: str, origin: str | None = None, when: str | None = None,

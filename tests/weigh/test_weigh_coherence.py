@@ -11,9 +11,7 @@ from reckoning.weigh.run import weigh
 def total(outlet, n, population, origin, published="2025-03-31", as_of="2025-03-10"):
     desk = Desk(name=outlet, publisher=outlet, published=published)
     quantity = exact(n) if isinstance(n, int) else n
-    desk.add(
-        quantity, population, origin=origin, time=span("2025-03-06", as_of), cumulative=True, places=[COAST]
-    )
+    desk.add(quantity, population, origin=origin, time=span("2025-03-06", as_of), cumulative=True, places=[COAST])
     return desk.report()
 
 

@@ -93,6 +93,8 @@ def test_own_fighters_dead_are_no_concession():
 
 def test_a_concession_is_not_carried_to_another_incident():
     far = place("Elsewhere", ident="elsewhere", within=("yy",), lat=-40.0, lon=-70.0, country="YY")
-    other = single(7, outlet="C", published="2024-05-03", origin="MSF", when="2024-05-02", where=(far,), population=PEOPLE)
+    other = single(
+        7, outlet="C", published="2024-05-03", origin="MSF", when="2024-05-02", where=(far,), population=PEOPLE
+    )
     tolls = weigh([other, desk(exact(12), words=ADMITTED, quote=ADMITTED)]).tolls
     assert sorted(grading_of(t) for t in tolls if t.rule_set == "airwars.v1") == ["confirmed", "weak"]

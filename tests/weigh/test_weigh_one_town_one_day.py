@@ -44,7 +44,9 @@ def test_two_attacks_a_day_stay_apart_at_moderate_noise(seed):
 @pytest.mark.parametrize("seed", [61, 62])
 def test_wrong_words_do_not_part_one_attack(seed):
     """Every sixth outlet names another means, or another site."""
-    world = simulate_twins(seed, attacks=1, noise=Noise(wrong_means=0.17, one_report=0.0, drops_means=0.1, drops_site=0.1))
+    world = simulate_twins(
+        seed, attacks=1, noise=Noise(wrong_means=0.17, one_report=0.0, drops_means=0.1, drops_site=0.1)
+    )
     home = {c: i.id for i in weigh(world.reports).incidents for c in i.claims}
     precision, recall, f1 = b_cubed(home, world.gold)
     assert precision == 1.0
@@ -120,7 +122,10 @@ def test_a_shared_victim_joins_and_other_victims_part():
             )  # fmt: skip
         return desk.report()
 
-    same = [naming(12, air, "MSF", ["Sami Halabi", "Rami Halabi"]), naming(7, bomb, "HRW", ["Sami Halabi", "Nour Darwish"])]
+    same = [
+        naming(12, air, "MSF", ["Sami Halabi", "Rami Halabi"]),
+        naming(7, bomb, "HRW", ["Sami Halabi", "Nour Darwish"]),
+    ]
     assert homes(*same) == [0, 0]
     plain = [naming(12, "people were killed by shelling", "MSF", ["Sami Halabi", "Rami Halabi"]),
              naming(40, "people were shot dead", "HRW", ["Adel Mansour", "Nour Darwish"])]  # fmt: skip

@@ -12,6 +12,8 @@ from reckoning.weigh.group import relate
 from reckoning.weigh.reading import grain
 from reckoning.weigh.saying import Saying
 
+#: A figure that lies a greater share away is no rounding: 340 is not 1,000 to the nearest thousand.
+FARTHEST = 0.3
 HEDGED = ("at_least", "at_most", "about", "range", "vague")
 
 
@@ -22,13 +24,14 @@ def figure_of(saying: Saying) -> int | None:
 
 
 def is_rounding(of: int, figure: int) -> bool:
-    """Whether ``figure`` is ``of`` at a coarser grain, rounded either way: 745 as 750, 740 or 700.
+    """Whether ``figure`` is ``of`` at a coarser grain, rounded either way: 745 as 750, 740 or 700; 1,383 as 1,000.
 
-    >>> is_rounding(745, 750), is_rounding(745, 700), is_rounding(745, 760)
-    (True, True, False)
+    >>> is_rounding(745, 750), is_rounding(745, 700), is_rounding(745, 760), is_rounding(340, 1000)
+    (True, True, False, False)
     """
     unit = grain(figure)
-    return figure != of and unit >= 10 and grain(of) < unit and abs(of - figure) < unit
+    near = abs(of - figure) < unit and abs(of - figure) <= FARTHEST * of
+    return figure != of and unit >= 10 and grain(of) < unit and near
 
 
 def one_digit_off(a: int, b: int) -> bool:

@@ -153,7 +153,7 @@ def _weigh_incident(incident: Incident, bench: _Bench) -> _Weighed:
         tolls=tuple(t for _, tolls in folded for t in tolls),
         moves=tuple(m for d, tolls in folded for m in sensitivities(d, tolls, bench.rules)),
         problems=(
-            *(_named(p, bench.by_origin) for p in (*check(held), *part_problems(held))),
+            *(_named(p, bench) for p in (*check(held), *part_problems(held))),
             *(p for d in made for p in contradictions(d)),
         ),
     )
@@ -163,10 +163,14 @@ def _set_aside(s: Saying, because: str) -> SetAside:
     return SetAside(claim=s.key, measure=s.claim.measure, unit=s.claim.unit, group=s.group, because=because)
 
 
-def _named(problem: Problem, by_origin: dict[str, Origin]) -> Problem:
-    """A problem that begins with an origin's id, with its name instead."""
+def _named(problem: Problem, bench: _Bench) -> Problem:
+    """A problem that begins with an origin's id, with its name instead; one about a claim alone, with its quote."""
+    said = bench.by_key.get(problem.where)
+    if problem.anchor is None and said is not None:
+        problem = replace(problem, anchor=said.claim.anchor)
     ident, colon, rest = problem.says.partition(": ")
-    return replace(problem, says=f"{by_origin[ident].name}: {rest}") if colon and ident in by_origin else problem
+    known = bench.by_origin.get(ident) if colon else None
+    return replace(problem, says=f"{known.name}: {rest}") if known else problem
 
 
 def _series(weighed: Sequence[_Weighed]) -> tuple[Series, ...]:

@@ -20,8 +20,8 @@ from reckoning.weigh.relay import figure_of, is_rounding, one_digit_off, relay
 from reckoning.weigh.saying import Saying
 from reckoning.weigh.scope import scopes
 
-#: A relay may lag behind its origin by so many days.
-LAG = timedelta(days=2)
+#: A relay may lag behind its origin by so many days, and by so many behind a figure that was still the last one then.
+LAG, LATE = timedelta(days=2), timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -84,7 +84,8 @@ def _dated(s: Saying, scope: Scope, by_key: Mapping[str, Saying]) -> Saying:
 def _regroup(held: dict[Line, list[Saying]]) -> dict[Line, list[Saying]]:
     """Move "973 dead" to the line of "973 civilians" of the same origin and days: the group was dropped on the way.
 
-    Only for figures of three or more digits that count: the same odd figure for both is one figure said twice.
+    Only for figures of three or more digits that count: the same odd figure for both, within two weeks, is one figure
+    said twice.
     """
     moved: dict[Line, list[Saying]] = {}
     for line in sorted(held):
@@ -123,14 +124,14 @@ def _narrower_home(line: Line, saying: Saying, held: dict[Line, list[Saying]]) -
         kin = replace(other, group=line.group, scope=line.scope, area=line.area) == line
         if not kin or other.scope not in (line.scope, "running") or relate(line.group, other.group) != "whole":
             continue
-        twins = [o for o in held[other] if figure_of(o) == figure and _near(o, saying) and o.key != saying.key]
+        twins = [o for o in held[other] if figure_of(o) == figure and _near(o, saying, LATE) and o.key != saying.key]
         if twins and (other.area == line.area or any(o.document == saying.document for o in twins)):
             return other
     return None
 
 
-def _near(a: Saying, b: Saying) -> bool:
-    return a.as_of is None or b.as_of is None or abs(a.as_of - b.as_of) <= LAG
+def _near(a: Saying, b: Saying, within: timedelta = LAG) -> bool:
+    return a.as_of is None or b.as_of is None or abs(a.as_of - b.as_of) <= within
 
 
 def _reword(held: dict[Line, list[Saying]]) -> dict[Line, list[Saying]]:
@@ -211,18 +212,22 @@ def _home(
         if scope != "running" or _same_day(s, main[0]):
             return i, None
         later = _superseding(s, main[0], mains)
-        if later is not None or not _own_day(s):
+        if later is not None or not _own_day(s) or relate(s.group, main[0].group) == "whole":
             return i, later
     return (None if figure is None else _changed_home(s, figure, mains, scope)), None
 
 
 def _changed_home(s: Saying, figure: int, mains: list[list[Saying]], scope: Scope) -> int | None:
-    """The point of the last days that a figure is a rounding or a misprint of."""
+    """The point of the last days that a figure is a rounding or a misprint of.
+
+    A figure that is still its origin's last one is rounded for longer ("nearly 1,400" ten days after 1,383).
+    """
+    last = len(mains) - 1
     for i, main in reversed(list(enumerate(mains))):
-        of, since = figure_of(main[0]), main[0].as_of
-        if since and s.as_of and s.as_of - since > LAG:
+        of, within = figure_of(main[0]), LATE if i == last and scope == "running" else LAG
+        if main[0].as_of and s.as_of and s.as_of - main[0].as_of > within:
             break
-        if of is None or not _near(s, main[0]) or (scope == "increment" and not _same_period(s, main[0])):
+        if of is None or not _near(s, main[0], within) or (scope == "increment" and not _same_period(s, main[0])):
             continue
         if is_rounding(of, figure) or (one_digit_off(of, figure) and _misprint(s, main)):
             return i
