@@ -16,6 +16,7 @@ from reckoning.extract.harm import verbs
 from reckoning.extract.lists import conjuncts
 from reckoning.extract.mention import Found, Mention
 from reckoning.extract.people import population_from, population_of, sort_of
+from reckoning.types import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 POINTS = re.compile(r"\s+of\s+(?:them|whom|which|these|those)\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
 OF_THE = re.compile(r"\s+of\s+(?:the|those|these|its|their)\s+((?:[\w’'-]+\s+){0,3}?)([\w’'-]+)", re.IGNORECASE)
 BE = re.compile(r"\s+(?:were|was|are|is)\s+(?!not\b|also\b)", re.IGNORECASE)
-OF_WHICH = re.compile(r"\bof\s+(?:them|whom|these|which|those),?\s*$", re.IGNORECASE)
+OF_WHICH = re.compile(r"(?:^|[,;(–—-]\s*|\band\s+)of\s+(?:them|whom|these|which|those),?\s*$", re.IGNORECASE)
 EACH = re.compile(r"\s+each\s+(?:from|in|at|by|on)\s+")
 OPENS = re.compile(r"(?:^|[,;:–—(]|\b(?:and|while|but|of (?:them|whom|these|which|those),?))\s*$", re.IGNORECASE)
 NAMED = re.compile(
@@ -37,11 +38,15 @@ STOPS = re.compile(r"\s*(?:[,;.)]|and\b|(?:people|persons|individuals|civilians|
 BY = re.compile(r"\s+by\s+(?:the\s+)?\w", re.IGNORECASE)
 LISTED = re.compile(r"\s+[\w’'-]+")
 BESIDE = re.compile(r"\s+(?:more|others?|further|additional)\b|\s+(?:per\s?cent|%)", re.IGNORECASE)
+WHOLE_WORDS = (
+    r"dead|killed|wounded|injured|victims|casualties|hostages|detainees|missing|displaced|deaths|toll|count|tally|list"
+)
 MEMBERS = re.compile(
-    r"^\W*(?:they|these|those|(?:the|those|its)\s+[\w’'-]+|among\s+(?:them|those|the)(?:\s+[\w’'-]+)?)\s+"
-    r"(?:also\s+)?(?:includ(?:e[ds]?|ing)|were|are|comprised?)\b",
+    rf"(?:^|[.,]\s)\W*(?:they|these|those|(?:[\w’'-]+\s+){{1,4}}?(?:{WHOLE_WORDS})|among\s+(?:them|those|the)(?:\s+[\w’'-]+)?)\s+"
+    r"(?:also\s+)?(?:includ(?:e[ds]?|ing)|were|are|comprise[ds]?)\b",
     re.IGNORECASE,
 )
+ONE = re.compile(r"\ban?\s+(?=[\w-]+)", re.IGNORECASE)
 BEHIND = {
     "be": BE,
     "points": re.compile(rf"(?:{POINTS.pattern})?(?:{BE.pattern})?", re.IGNORECASE),
@@ -50,6 +55,8 @@ BEHIND = {
 }
 SAID = ("of the dead", "among the dead", "of total", "resumed")
 REACH = 8  # words behind a number in which its people may stand
+MOST = 0.7  # a list farther back sums up at least this share of its whole
+ONES = 40  # characters behind the last count of a list in which single members may stand
 LEAST = 2  # counts in a list without words that point back
 
 
@@ -90,12 +97,34 @@ def _shape(text: str, number: NumberSpan) -> Shape | None:
 def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence without a word of harm may go on from the one before: worth parsing then."""
     kinds = [s.kind for s in shapes(sentence)]
-    firm = any(k in ("points", "of_the", "be", "named", "by") for k in kinds)
-    return firm or (bool(kinds) and MEMBERS.match(sentence.text) is not None)
+    firm = any(k in ("points", "of_the", "be", "each") for k in kinds)
+    listed = sum(k in ("named", "by") for k in kinds) >= LEAST
+    return firm or listed or (bool(kinds) and MEMBERS.match(sentence.text) is not None)
 
 
-def resumed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...]) -> tuple[Found, ...]:
-    """The parts that the left numbers of a sentence are, each with the stretch of its whole."""
+def pointed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...]) -> list[Found]:
+    """The mentions, those with their whole whose number points back: "of whom 35 died", "five of them were found"."""
+    pointing = {sentence.start + s.number.start: s for s in shapes(sentence) if s.kind == "points"}
+    done = []
+    for item in found:
+        shape = pointing.get(item.mention.number[0]) if item.mention.number else None
+        others = [f for f in found if f.mention.number is None or f.mention.number[0] not in pointing]
+        wholes = _wholes(sentence, shape.number, others, before) if shape is not None and not is_part(item) else []
+        if shape is None or not wholes or _others_between(sentence, shape.number, wholes[-1]):
+            done.append(item)
+        else:
+            same = [w for w in wholes if w.measure == item.mention.measure] or wholes
+            done.append(replace(item, of=(same[-1].start, same[-1].end)))
+    return done
+
+
+def resumed(
+    sentence: Sentence, found: list[Found], before: tuple[Mention, ...], far: tuple[Mention, ...] = ()
+) -> tuple[Found, ...]:
+    """The parts that the left numbers of a sentence are, each with the stretch of its whole.
+
+    ``before`` are the wholes of the sentences right before, ``far`` those that a list may sum up from farther back.
+    """
     taken = [f.mention.number for f in found if f.mention.number]
     free = [s for s in shapes(sentence) if not _taken(sentence, s.number, taken)]
     made: list[Found] = []
@@ -104,7 +133,7 @@ def resumed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...])
             item = _single(sentence, shape, found, before)
             made += [item] if item is not None else []
     made += [more for item in made for more in _each(sentence, free, item)]
-    return (*made, *_lists(sentence, free, [*found, *made], before))
+    return (*made, *_lists(sentence, free, [*found, *made], before, far))
 
 
 def _each(sentence: Sentence, free: list[Shape], item: Found) -> list[Found]:
@@ -132,6 +161,8 @@ def _single(sentence: Sentence, shape: Shape, found: list[Found], before: tuple[
     wholes = _wholes(sentence, shape.number, own, before)
     if shape.kind == "of_the":
         wholes = [w for w in wholes if _names(shape.head, w)]
+    if wholes and shape.kind == "points" and _others_between(sentence, shape.number, wholes[-1]):
+        return None
     if not wholes or (shape.kind == "be" and len({w.measure for w in wholes}) > 1):
         return None
     head = _described(sentence, shape)
@@ -154,6 +185,16 @@ def _wholes(sentence: Sentence, number: NumberSpan, found: list[Found], before: 
         if larger:
             return larger
     return []
+
+
+def _others_between(sentence: Sentence, number: NumberSpan, whole: Mention) -> bool:
+    """Whether others are counted between the whole and "of them": "heard 112 witnesses, 40 of them old detainees"."""
+    begin = max((whole.number or (0, 0))[1], whole.end) - sentence.start if whole.sentence is sentence else 0
+    return any(
+        begin <= other.start and other.end <= number.start and other.use == "count" and other.quantity.value != 1
+        and LISTED.match(sentence.text[other.end :])
+        for other in sentence.numbers
+    )  # fmt: skip
 
 
 def _size(mention: Mention) -> int:
@@ -218,33 +259,68 @@ def _found(sentence: Sentence, shape: Shape, whole: Mention, head: Token | None)
     return Found(mention=mention, of=(whole.start, whole.end))
 
 
-def _lists(sentence: Sentence, free: list[Shape], found: list[Found], before: tuple[Mention, ...]) -> tuple[Found, ...]:
-    """Two counts or more of one shape that fit into one whole: by group, by place, by who did it."""
+def _lists(
+    sentence: Sentence, free: list[Shape], found: list[Found], before: tuple[Mention, ...], far: tuple[Mention, ...]
+) -> tuple[Found, ...]:
+    """Counts of one shape that fit into one whole: by group, by place, by who did it."""
     made: list[Found] = []
     found = [f for f in found if not is_part(f)]
     for kind in ("named", "by", "listed"):
         row = [s for s in free if s.kind == kind and s.number.quantity.value]
         heads = {s.number.start: _counted(sentence, s) for s in row} if kind == "listed" else {}
         row = [s for s in row if kind != "listed" or heads[s.number.start] is not None]
-        whole = _list_whole(sentence, row, found, before)
+        whole = _list_whole(sentence, row, found, before, far) if row else None
         if whole is not None:
             made += [_found(sentence, s, whole, heads.get(s.number.start)) for s in row]
+            made += _ones(sentence, row, whole) if kind == "listed" else []
     return tuple(made)
 
 
 def _list_whole(
-    sentence: Sentence, row: list[Shape], found: list[Found], before: tuple[Mention, ...]
+    sentence: Sentence, row: list[Shape], found: list[Found], before: tuple[Mention, ...], far: tuple[Mention, ...]
 ) -> Mention | None:
-    if len(row) < LEAST:
-        return None
+    """The whole of a list: of its own sentence, of those before, or farther back where the list sums up most of it."""
     total = sum(s.number.quantity.value or 0 for s in row)
-    wholes = [w for w in _wholes(sentence, row[0].number, found, before) if _size(w) >= total]
-    if not wholes or (
-        wholes[-1].sentence is not sentence and row[0].kind == "listed" and not MEMBERS.match(sentence.text)
-    ):
+    first, members = row[0], MEMBERS.search(sentence.text) is not None
+    near = _wholes(sentence, first.number, found, before)
+    own = [w for w in near if w.sentence is sentence and _size(w) >= total]
+    if own and _adjoins(sentence, own[-1], first, len(row)):
+        return own[-1]
+    if len(row) < LEAST and not members:
         return None
-    between = sentence.text[max(0, wholes[-1].end - sentence.start) : row[0].number.start]
-    return None if wholes[-1].sentence is sentence and ". " in between else wholes[-1]
+    ahead = [w for w in near if w.sentence is not sentence and _size(w) >= total]
+    if ahead and (first.kind != "listed" or members):
+        return ahead[-1]
+    summed = [w for w in far if total <= _size(w) <= total / MOST] if len(row) > LEAST or members else []
+    return max(summed, key=_size) if summed and (first.kind != "listed" or members) else None
+
+
+def _adjoins(sentence: Sentence, whole: Mention, first: Shape, count: int) -> bool:
+    """Whether a list stands right behind its whole; a single count only behind a comma, a colon or a bracket."""
+    begin = (whole.number or (0, 0))[1] if whole.end > sentence.start + first.number.start else whole.end
+    between = sentence.text[begin - sentence.start : first.number.start]
+    if count >= LEAST:
+        return ". " not in between and not re.search(r"\b(?:sent|sa(?:id|ys)|but|while)\b", between)
+    return re.fullmatch(r"\s*[,:(–—-]\s*", between) is not None
+
+
+def _ones(sentence: Sentence, row: list[Shape], whole: Mention) -> list[Found]:
+    """The single members of a list with counts: "22 Kenyans, two Italians, a Dane and a Ugandan"."""
+    begin, end = row[0].number.end, row[-1].number.end + ONES
+    found = []
+    for match in ONE.finditer(sentence.text, begin, end):
+        token = next((t for t in sentence.doc if sentence.begin(t) - sentence.start >= match.end()), None)
+        if token is None or "." in sentence.text[begin : match.start()] or token.tag_ not in ("NN", "NNP"):
+            continue
+        if (sort_of(token) == "people" or token.ent_type_ == "NORP") and token.dep_ == "conj":
+            single = Quantity(low=1, high=1, value=1, bound="exact", as_written="")
+            start, stop = sentence.start + match.start(), sentence.finish(token)
+            mention = Mention(
+                sentence=sentence, start=start, end=stop, measure=whole.measure, quantity=single,
+                population=population_of(sentence, token), victim=token.i, manner=whole.manner, rule="resumed",
+            )  # fmt: skip
+            found.append(Found(mention=mention, of=(whole.start, whole.end)))
+    return found
 
 
 def _counted(sentence: Sentence, shape: Shape) -> Token | None:

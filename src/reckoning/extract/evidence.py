@@ -33,6 +33,7 @@ HOLDS: dict[str, tuple[Measure, ...]] = {
 LEAD_SENTENCES = 3
 DWARFED = 100  # times as many
 NEARLY = 0.85  # of the whole
+PLURAL = 2  # the least of a bare plural
 NEAR = 2  # sentences: what "another" adds to
 REACH = 12  # characters before a quote in which "another" may stand
 MANY = (
@@ -147,9 +148,14 @@ def fits(part: Claim, whole: Claim) -> bool:
 def smaller(part: Claim, whole: Claim) -> bool:
     """Whether the part's number is below the whole's; a vague whole may be larger than its least."""
     size, least = size_of(part) or 1, size_of(whole)
-    if least is None or part.quantity.fraction is not None:
+    if least is None or part.quantity.fraction is not None or is_plain(whole):
         return False
     return size < least or (whole.quantity.bound == "vague" and size <= least)
+
+
+def is_plain(claim: Claim) -> bool:
+    """A bare plural without a number word ("killing civilians")."""
+    return claim.quantity.bound == "vague" and not claim.quantity.as_written and claim.quantity.low == PLURAL
 
 
 def size_of(claim: Claim) -> int | None:
@@ -188,8 +194,11 @@ def _relations(part: Traits, whole: Traits) -> list[str]:
     place, days = place_relation(one.places, two.places), days_relation(one.time, two.time)
     signs = {
         "kind_inside": two.measure == "casualties" != one.measure,
+        "plain": is_plain(one),
         "remains": one.measure == "bodies_found" != two.measure,
-        "nearly": (size_of(one) or 0) >= NEARLY * (size_of(two) or 1) and one.quantity.value is not None,
+        "nearly": (size_of(one) or 0) >= NEARLY * (size_of(two) or 1)
+        and one.quantity.value is not None
+        and two.quantity.bound != "vague",
         "several": whole.several
         and (
             place == "inside"
@@ -232,7 +241,8 @@ def _discourse(part: Traits, whole: Traits) -> list[str]:
         "totals": after and whole.totals and not whole.further,
         "behind": after and (not whole.totals or whole.further),
         "background": after and two.cumulative and not (whole.totals and whole.first - part.first <= NEAR),
-        "further": part.further and 0 <= part.first - whole.last <= NEAR,
+        "headline": whole.headline,
+        "further": part.further and one.measure == two.measure and 0 <= part.first - whole.last <= 2 * NEAR,
         "attacker": part.attacker and not whole.attacker,
     }
     return [name for name, holds in signs.items() if holds]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm, is_remains
 from reckoning.extract.lexicon import lexicon
-from reckoning.extract.people import is_collective, sort_of
+from reckoning.extract.people import is_collective, is_plural, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,11 +80,13 @@ def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
 def _included(sentence: Sentence, whole: Mention, marker: Token, heads: list[Token]) -> Iterator[Part]:
     """Each head by itself; persons that begin an enumeration ("a priest and six children") also as one part."""
     start = sentence.begin(marker)
-    together = len(heads) > 1 and _single(heads[0]) and heads[-1].i - heads[0].i < LONG_LIST
+    single = any(_single(h) for h in heads)
+    uncounted = all(is_plural(h) and not any(c.like_num for c in h.lefts) for h in heads)
+    together = len(heads) > 1 and (single or uncounted) and heads[-1].i - heads[0].i < LONG_LIST
     if together:
         yield replace(_part(sentence, whole, heads[0], start, "including"), listed=tuple(heads))
     for head in heads:
-        if not together or not _single(head):
+        if not together or not (uncounted or _single(head)):
             yield _part(
                 sentence, whole, head, start if head is heads[0] else sentence.begin(_leftmost(head)), "including"
             )
@@ -154,8 +156,14 @@ def of_those_before(sentence: Sentence, before: tuple[Mention, ...]) -> tuple[Pa
     return tuple(
         _of_whole(sentence, t, counted[-1], "of the dead", None)
         for t in _numbers_of_pronouns(sentence)
-        if _points_back(t)
+        if _points_back(t) and not _alone(t)
     )
+
+
+def _alone(number: Token) -> bool:
+    """ "One of them, aged 14, said": a speaker, nobody counted."""
+    behind = number.doc[number.i + 3] if number.i + 3 < len(number.doc) else None
+    return number.lower_ == "one" and (behind is None or behind.lower_ in (",", "said", "told", "."))
 
 
 def _points_back(number: Token) -> bool:

@@ -25,7 +25,8 @@ __all__ = ["VERSION", "extract", "extract_many"]
 
 LANGUAGES = ("en",)
 TOGETHER = 16  # texts whose sentences are parsed in one batch: more gain little and hold more parses in memory
-RESUMES = 3  # sentences that may go on from the counts of one, its parts between them
+FAR = 8  # wholes at the head of a text, and as many last ones, that a list may sum up
+RESUMES = 4  # sentences that may go on from the counts of one, its parts between them
 LEAD = 8  # sentences that place and time of most claims are looked for in: parsed in one batch
 
 
@@ -96,14 +97,17 @@ def _found(opened: _Opened) -> list[Found]:
     """All mentions in order; a sentence that the gate stops is read where it goes on from the counts before it."""
     found: list[Found] = []
     counted: tuple[Mention, ...] = ()
+    far: tuple[Mention, ...] = ()
     claiming = {s.index for s in opened.claiming}
     for sentence in opened.readable:
         near = counted if counted and sentence.index - counted[-1].sentence.index <= RESUMES else ()
-        if sentence.index not in claiming and not (near and goes_on(sentence)):
+        if sentence.index not in claiming and not ((near or far) and goes_on(sentence)):
             continue
-        here = detect(sentence, near)
+        here = detect(sentence, near, far)
         found += here
-        counted = _wholes(here) or counted
+        wholes = _wholes(here)
+        far = (*far[:FAR], *far[FAR:][-FAR:], *wholes)
+        counted = wholes if wholes and not any(f.of is not None for f in here) else counted
     mentions = resolve_populations([f.mention for f in found])
     return [replace(f, mention=m) for f, m in zip(found, mentions, strict=True)]
 

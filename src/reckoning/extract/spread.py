@@ -65,7 +65,7 @@ def _coordinated(head: Token) -> list[Token]:
     found = []
     for child in head.children:
         clause = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
-        listed = child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child))
+        listed = child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child) and not _definite(head))
         if listed and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child):
             found += [child, *_coordinated(child)]
     return found
@@ -76,7 +76,7 @@ def _beside(harm: Harm) -> list[Token]:
     head = harm.victim
     joined = next((c for c in head.children if c.dep_ == "cc" and c.i > head.i), None)
     if head.dep_ not in ("nsubj", "nsubjpass") or joined is None or any(c.dep_ == "conj" for c in head.children):
-        return _inner(head)
+        return _inner(harm)
     return [
         c
         for c in head.head.children
@@ -87,9 +87,10 @@ def _beside(harm: Harm) -> list[Token]:
     ]
 
 
-def _inner(head: Token) -> list[Token]:
+def _inner(harm: Harm) -> list[Token]:
     """ "a volunteer of an aid group and her daughter were killed": the daughter hangs on the group."""
-    plural = any(c.lower_ in ("were", "are", "have") for c in head.head.children if c.dep_ in ("aux", "auxpass"))
+    head = harm.victim
+    plural = any(c.lower_ in ("were", "are", "have") for c in harm.trigger.children if c.dep_ in ("aux", "auxpass"))
     if not plural or is_plural(head) or any(c.dep_ == "conj" for c in head.children):
         return []
     things = [o for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
@@ -98,6 +99,13 @@ def _inner(head: Token) -> list[Token]:
 
 def _owned(head: Token) -> bool:
     return any(c.dep_ == "poss" for c in head.lefts)
+
+
+def _definite(head: Token) -> bool:
+    """ "the two civilians, a village head and her driver": the apposition says who they are."""
+    return any(c.lower_ in ("the", "these", "those", "both") for c in head.lefts) and any(
+        c.like_num for c in head.lefts
+    )
 
 
 def _goes_on(child: Token) -> bool:
@@ -170,8 +178,11 @@ def population_start(head: Token) -> Token:
     return left[0] if left else head
 
 
-def enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | None:
-    """ "X, his brother and two others": single persons named together are one claim of their sum."""
+def enumeration(sentence: Sentence, harm: Harm, heads: list[Token], *, parts: bool = False) -> Mention | None:
+    """ "X, his brother and two others": single persons named together are one claim of their sum.
+
+    ``parts`` are counted together with single persons whatever their order ("two traders and a priest").
+    """
     if len(heads) < 2 or any(is_remains(h) for h in heads):
         return None
     quantities = [quantity_of(sentence, h) for h in heads]
@@ -185,7 +196,10 @@ def enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention |
     ]
     single_first = quantities[0] is not None and quantities[0][0].value == 1 and quantities[0][1] is None
     if not singles or any(
-        q is None or q[0].bound != "exact" or not (single_first or _joins(h) or _alike(heads)) or sort_of(h) != "people"
+        q is None
+        or q[0].bound != "exact"
+        or not (parts or single_first or _joins(h) or _alike(heads))
+        or sort_of(h) != "people"
         for h, q in rest
     ):
         return None
@@ -215,6 +229,9 @@ def enumeration(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention |
 
 def _alike(heads: list[Token]) -> bool:
     """ "two students and a worker": no fighters, no nationalities beside others, which reports count apart."""
+    between = {t.lower_ for t in heads[0].doc[heads[0].i : heads[-1].i]}
+    if heads[0].like_num or between & {"among", "including", "of"}:
+        return False
     return all(status_of(h) != "combatant" and h.ent_type_ != "NORP" and h.pos_ != "PROPN" for h in heads)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reckoning.extract.breakdown import resumed
+from reckoning.extract.breakdown import pointed, resumed
 from reckoning.extract.frames import harms
 from reckoning.extract.harm import Harm
 from reckoning.extract.hedge import elided, share_bound
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
 
 
-def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found, ...]:
+def detect(sentence: Sentence, before: tuple[Mention, ...] = (), far: tuple[Mention, ...] = ()) -> tuple[Found, ...]:
     """All mentions of harm in a sentence, left to right, one for each harmed head.
 
-    ``before`` are the mentions of the sentence before it, which "four of them" may point to.
+    ``before`` are the counted wholes of the sentences before it, which "four of them" may point to; ``far`` are those
+    farther back, which a list may sum up.
     """
     found: list[Found] = []
     used: set[int] = set()
@@ -46,18 +47,27 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = ()) -> tuple[Found,
             _take(found, used, Found(mention=mention))
     _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
     _add_parts(sentence, found, used, of_those_before(sentence, before) if not found else ())
+    _continue(sentence, found, used)
+    found[:] = pointed(sentence, found, before)
+    parts_left = resumed(sentence, found, before, far)
+    for part in parts_left:
+        _take(found, used, part)
+    if parts_left:
+        _continue(sentence, found, used)
+    return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
+
+
+def _continue(sentence: Sentence, found: list[Found], used: set[int]) -> None:
+    """Add the lists that go on from what has been found."""
     for more in continued(sentence, [f.mention for f in found], [f.whole for f in found]):
         _take(found, used, more)
-    for part in resumed(sentence, found, before):
-        _take(found, used, part)
-    return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
 
 
 def _add_parts(sentence: Sentence, found: list[Found], used: set[int], named: tuple[Part, ...]) -> None:
     for part in named:
         if part.listed:
             heads = list(part.listed)
-            together = enumeration(sentence, part.harm, heads) or plurals(sentence, part.harm, heads)
+            together = enumeration(sentence, part.harm, heads, parts=True) or plurals(sentence, part.harm, heads)
             if together is not None:
                 _take(found, used, _sum(together, part))
             continue
@@ -67,7 +77,9 @@ def _add_parts(sentence: Sentence, found: list[Found], used: set[int], named: tu
 
 
 def _sum(together: Mention, part: Part) -> Found:
-    return Found(mention=replace(together, start=part.start, rule=part.rule), whole=part.whole)
+    """The enumeration under its first single person: a counted member stays free for a claim of its own."""
+    single = next((h for h in part.listed if not any(c.like_num for c in h.lefts)), part.head)
+    return Found(mention=replace(together, start=part.start, victim=single.i, rule=part.rule), whole=part.whole)
 
 
 def _take(found: list[Found], used: set[int], item: Found) -> None:

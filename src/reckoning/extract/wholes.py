@@ -36,9 +36,10 @@ LISTED = 3  # counts that make a list
 BACK = 2  # sentences back to the total that a list breaks down
 AROUND = 40  # mentions around one that words may point to
 RUN = 6  # neighbours that may add up to a whole
-GAP = 3  # sentences between two neighbours of such a sum
+GAP = 1  # sentences between two neighbours of such a sum
+FAR = 4  # sentences from the whole to the first of them
 LEAST = 10  # a smaller sum comes about by chance
-CLOSE = 2.5  # points a nearer enclosing claim may lack against the best
+CLOSE = 3.5  # points a nearer enclosing claim may lack against the best
 MARKS = re.compile(
     r"\b(?:including|among (?:them|whom|those|these)|of (?:them|whom|these|which)"
     r"|comprising|made up of|consisting of)\b"
@@ -54,8 +55,11 @@ Sums = frozenset[tuple[int, int]]
 def link_stated(found: list[Found], claims: list[Claim]) -> list[Claim]:
     """The claims with ``part_of`` set where words or a list's shape name the whole, in the same order."""
     linked = []
+    places = {(f.mention.start, f.mention.end): i for i, f in reversed([*enumerate(found)])}
     for position, claim in enumerate(claims):
-        whole = _stated(found, position)
+        of = found[position].of
+        whole = _stated(found, position) if of is None else places.get(of)
+        whole = None if whole == position else whole
         linked.append(claim if whole is None else replace(claim, part_of=claims[whole].key))
     return linked
 
@@ -63,9 +67,6 @@ def link_stated(found: list[Found], claims: list[Claim]) -> list[Claim]:
 def _stated(found: list[Found], position: int) -> int | None:
     """The position of the whole: behind a colon, before a breakdown, or as the words say."""
     item = found[position]
-    if item.of is not None:
-        back = range(position - 1, max(-1, position - AROUND), -1)
-        return next((i for i in back if (found[i].mention.start, found[i].mention.end) == item.of), None)
     for rule in (_enclosed, _marked, _among, _summed, _before_colon, _broken_down):
         whole = rule(found, position)
         if whole is not None:
@@ -87,6 +88,8 @@ def _marked(found: list[Found], position: int) -> int | None:
             break
         ends = (whole.number or (0, whole.end))[1] - part.sentence.start
         kind = whole.measure in HOLDS.get(part.measure, (part.measure,))
+        if back and whole.number is not None and OF_THESE.match(text[ends:]):
+            continue  # "8,000 of which ... and 1,244 of which": of one whole
         if ends <= marks[-1] and kind and _larger(whole, part) and not RIVAL.search(text[ends:at]):
             return i
     return None
@@ -98,7 +101,8 @@ def _own_verb(part: Mention, mark: int) -> bool:
         return False
     trigger = part.sentence.doc[part.trigger]
     begins = part.sentence.begin(trigger) - part.sentence.start
-    return begins > mark and trigger.tag_ in ("VBD", "VBZ", "VBP", "VBG") and trigger.i < (part.victim or 0)
+    own = trigger.tag_ in ("VBD", "VBZ", "VBP") or (trigger.tag_ == "VBG" and trigger.i < (part.victim or 0))
+    return begins > mark and own and part.sentence.text[mark] != ":"
 
 
 def _among(found: list[Found], position: int) -> int | None:
@@ -310,6 +314,7 @@ def _run_from(
             break
         total += read[i].told.claim.quantity.value or 0
         for whole in by_number.get((measure, total), []) if length > 1 and total >= LEAST else []:
-            if whole not in run[:length]:
+            ahead = read[run[0]].first - read[whole].last
+            if whole not in run[:length] and (0 <= ahead <= FAR or read[whole].lead):
                 found |= {(part, whole) for part in run[:length]}
     return found
