@@ -7,7 +7,7 @@ goes, and may be killed at any moment: what was reported as done stays done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,9 @@ from reckoning.types import Decision, Entry, Problem, Source
 
 if TYPE_CHECKING:
     from reckoning.read.intake import Details
+    from reckoning.run.estimates import Asked, CaseRows, Kept
+    from reckoning.weigh.estimate.panel import Panel
+    from reckoning.weigh.estimate.rows import ListedBy
 
 __all__ = [
     "Added",
@@ -201,6 +204,30 @@ class Case:
         check(decision)
         with self._kept.hold():
             self._kept.record([decision])
+
+    def person_rows(self, listed_by: ListedBy = "document") -> CaseRows:
+        """The person rows that an estimate may be of, and the verdicts on them; a list is a document or a publisher."""
+        from reckoning.run.estimates import case_rows  # noqa: PLC0415 NumPy and SciPy load late
+
+        return case_rows(self._kept, self._kept.standing(), listed_by)
+
+    def estimate(self, rows: CaseRows, asked: Asked, make: Callable[[], Panel]) -> Panel:
+        """The panel of ``rows``: the recorded one of the same request, else what ``make`` gives, which is recorded."""
+        from reckoning.run.estimates import keep, recall  # noqa: PLC0415 NumPy and SciPy load late
+
+        recorded = recall(self._kept, rows, asked)
+        if recorded is not None and self._kept.standing().estimates[-1:] == [recorded.run]:
+            return recorded.panel
+        panel = recorded.panel if recorded else make()  # may take hours: the case is not held meanwhile
+        with self._kept.hold():
+            keep(self._kept, rows, asked, panel)
+        return panel
+
+    def estimated(self) -> Kept | None:
+        """The estimate that was made last, and whether the case still has the rows and verdicts that it rests on."""
+        from reckoning.run.estimates import latest  # noqa: PLC0415 NumPy and SciPy load late
+
+        return latest(self._kept, self._kept.standing())
 
     def redact(self, digest: str, reason: str) -> None:
         """Destroy the source with this digest and all that was derived from it; the chain stays valid and says so."""

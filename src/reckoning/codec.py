@@ -43,7 +43,7 @@ def _revive(hint: Any, item: Any) -> Any:
         return None
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
-        return _revive(next(a for a in args if a is not type(None)), item)
+        return _revive(_kind(tuple(a for a in args if a is not type(None)), item), item)
     if origin is tuple:
         return _revive_tuple(args, item)
     if hint is date:
@@ -51,6 +51,13 @@ def _revive(hint: Any, item: Any) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return from_plain(hint, item)
     return item
+
+
+def _kind(args: tuple[Any, ...], item: Any) -> Any:
+    """Of several dataclasses the one that has all the fields of the item; else the first kind of the union."""
+    names = set(item) if isinstance(item, dict) else set()
+    fitting = (k for k in args if dataclasses.is_dataclass(k) and {f.name for f in dataclasses.fields(k)} == names)
+    return next(fitting, args[0])
 
 
 def _revive_tuple(args: tuple[Any, ...], item: list[Any]) -> tuple[Any, ...]:

@@ -109,16 +109,16 @@ def test_units_can_be_given_and_mixed_units_refuse(table: Path) -> None:
     assert reckon(table, "--unit", "XYZ=families").exit_code == 2
 
 
-def test_a_case_without_linked_rows_is_told_what_to_do(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_case_is_told_what_to_do(tmp_path: Path) -> None:
     ran = reckon(tmp_path)
     assert ran.exit_code == 2
-    assert "capture table" in ran.stderr
+    assert "reckon init" in ran.stderr
 
 
 def test_linkage_replicates_are_pooled(table: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
     other.write_text(TABLE.replace("1,1,0,80", "1,1,0,60"), encoding="utf-8")
-    told = json.loads(reckon(table, "-m", "coverage", "--linkage", other, "--json").stdout)
+    told = json.loads(reckon(table, other, "-m", "coverage", "--json").stdout)
     assert told["linkage"][0]["replicates"] == 2
 
 

@@ -9,8 +9,9 @@ from reckoning.problems import ReckoningError
 from reckoning.weigh.estimate.answer import Answer, Refusal
 from reckoning.weigh.estimate.imputation import Mixture, Person, band, impute, missing_shares
 from reckoning.weigh.estimate.methods import sample_coverage, stepwise_pairs
+from reckoning.weigh.estimate.people import People
 from reckoning.weigh.estimate.pooling import Pooled, add, pool
-from reckoning.weigh.estimate.strata import Copies, over_linkages, with_imputation
+from reckoning.weigh.estimate.strata import Copies, over_linkages, stratify
 from reckoning.weigh.estimate.tables import build
 
 
@@ -101,21 +102,49 @@ def test_imputation_fills_gaps_only_and_learns_from_the_lists() -> None:
     assert abs(filled - truth) < abs(naive - truth)
 
 
+def by_age(persons: list[Person]) -> People:
+    return People(people=tuple(persons), lists=("a", "b", "c"), fields=("age",), units=("people",) * 3)
+
+
 @pytest.mark.long
 def test_strata_with_imputation_recover_a_total_that_complete_cases_miss() -> None:
     gaps = people(6000, 1, missing=True)
-    found = with_imputation(gaps, ["age"], ["age"], sample_coverage, Copies(times=20, seed=3))
-    assert isinstance(found.total, Pooled)
-    assert found.total.answer.low < 6000 < found.total.answer.high
-    assert found.total.share > 0
-    assert [n.code for n in found.notices] == ["EST-MISSING-FIELDS"]
-    assert found.documented == len(gaps)
+    found = stratify(by_age(gaps), ["age"], {"coverage": sample_coverage}, Copies(times=20, seed=3))
+    (result,) = found.results
+    assert isinstance(result.total, Answer)
+    assert result.total.low < 6000 < result.total.high
+    assert result.share is not None
+    assert result.share > 0
+    assert [n.code for n in found.notices] == ["EST-STRATA-SUMMED", "EST-MISSING-FIELDS"]
+    assert sum(s.documented for s in result.strata) == pytest.approx(len(gaps))
 
 
 def test_too_few_copies_are_warned_of() -> None:
     gaps = people(800, 1, missing=True)
-    found = with_imputation(gaps, ["age"], ["age"], sample_coverage, Copies(times=3, seed=3))
+    found = stratify(by_age(gaps), ["age"], {"coverage": sample_coverage}, Copies(times=3, seed=3))
     assert "EST-FEW-IMPUTATIONS" in [n.code for n in found.notices]
+
+
+def test_where_nothing_is_missing_there_is_one_copy_and_no_share() -> None:
+    whole = people(2000, 1, missing=False)
+    found = stratify(by_age(whole), ["age"], {"coverage": sample_coverage}, Copies(times=3, seed=3))
+    (result,) = found.results
+    assert (result.copies, result.share) == (1, None)
+    assert [s.name for s in result.strata] == ["old", "young"]
+    assert [n.code for n in found.notices] == ["EST-STRATA-SUMMED"]
+    parts = [s.outcome for s in result.strata]
+    assert isinstance(result.total, Answer)
+    assert all(isinstance(p, Answer) for p in parts)
+    assert result.total.high < sum(p.high for p in parts if isinstance(p, Answer)), "ends are not added"
+
+
+def test_a_stratum_without_an_estimate_refuses_the_total_and_says_which() -> None:
+    some = [p for p in people(2000, 1, missing=False) if p.fields != ("old",) or len(p.lists) == 1]
+    found = stratify(by_age(some), ["age"], {"stepwise": stepwise_pairs}, Copies(seed=3))
+    total = found.results[0].total
+    assert isinstance(total, Refusal)
+    assert total.code == "EST-STRATUM-REFUSED"
+    assert total.notices[0].about == "old"
 
 
 def test_the_same_seed_imputes_the_same() -> None:

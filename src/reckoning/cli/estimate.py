@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reckoning.cli.frame import FOUND, as_json, tell_json
+from reckoning.cli.frame import FOUND, as_json, open_case, tell_json
+from reckoning.cli.spoken import tell, told
 from reckoning.problems import ReckoningError
 
 if TYPE_CHECKING:
+    from reckoning.cli.subject import Subject
     from reckoning.weigh.estimate.panel import Panel, Request
     from reckoning.weigh.estimate.tables import CaptureTable
 
 
 @click.command(name="estimate")
-@click.argument("table", metavar="TABLE|CASE", type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="TABLE...|CASE", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "-m", "--methods", default="", metavar="NAME,...",
     help="Methods: loglinear, stepwise, decomposable, coverage, nhoi, latent (all).",
@@ -24,9 +26,20 @@ if TYPE_CHECKING:
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(min=0), help="Same seed, same digest.")
 @click.option("--unit", "units", multiple=True, metavar="[LIST=]UNIT", help="What a list counts (people); repeatable.")
 @click.option("--independence", default="", metavar="WORDS", help="Why two lists are independent; needed for two.")
+@click.option("--strata", default="", metavar="FIELD,...", help="Estimate by these fields too, and add by draws.")
+@click.option("--predictors", default="", metavar="FIELD,...", help="Further fields that help to fill in missing ones.")
+@click.option("--bands", multiple=True, metavar="FIELD=0,15,...", help="Lower ends of bands of a number; repeatable.")
 @click.option(
-    "--linkage", multiple=True, metavar="TABLE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The table under another plausible linkage; repeatable.",
+    "--imputations", default=20, show_default=True, type=click.IntRange(min=2), help="Copies where fields are missing."
+)
+@click.option(
+    "--links", multiple=True, metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CASE: which rows are one person (columns row, person); repeatable, one file per plausible linkage.",
+)  # fmt: skip
+@click.option("--lists", type=click.Choice(["document", "publisher"]), help="CASE: what is one list (document).")
+@click.option(
+    "--rows", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    help="CASE: write the rows with their persons so far, to fill in for --links, and stop.",
 )  # fmt: skip
 @click.option("--budget", type=click.IntRange(min=1), help="Rounds of the latent classes before they refuse (80).")
 @click.option("--run", type=click.Path(path_type=Path), help="File that keeps the long run, to go on (OUT.run).")
@@ -35,63 +48,104 @@ if TYPE_CHECKING:
 )
 @as_json
 @click.pass_context
-def command(ctx: click.Context, /, table: Path, **given: Any) -> None:
+def command(ctx: click.Context, /, paths: tuple[Path, ...], **given: Any) -> None:
     """Estimate how many are missing from all lists, by every method that can stand by its answer.
 
     TABLE is CSV: one 0/1 column per list and, last, `count`; patterns that are not given are zero. A line
-    `# unit LIST: families` says what a list counts. The result is a panel: the documented first, then each method with
-    its interval and its assumption, refusals with their reason and cure, cautions, sensitivity, leave-one-list-out.
+    `# unit LIST: families` says what a list counts. Further TABLEs are the same records under other plausible linkages:
+    the share of the variance that is due to linkage is told. With --strata the CSV may hold fields beside the lists, a
+    line per person or with a count; values that are missing are imputed.
 
-    A long run shows its progress, may be interrupted, and goes on from where it was laid down when the same command is
-    given again with the same --out or --run. Status 1 means that no method can stand by an answer.
+    CASE: the named dead of its documents, joined by what people decided in the case (same or different person) or by
+    --links, and by nothing else. Where that is not decided there is no estimate. The result is recorded in the ledger,
+    and the dossier shows it.
+
+    The result is a panel: the documented first, then each method with its interval and its assumption, refusals with
+    their reason and cure, cautions, sensitivity, leave-one-list-out. A long run shows its progress, may be interrupted,
+    and goes on from where it was laid down when the same command is given again with the same --out or --run. Status 1
+    means that no method can stand by an answer.
 
     \b
     Examples:
-      reckon estimate lists.csv
       reckon estimate lists.csv -o estimate --seed 7
-      reckon estimate lists.csv --methods stepwise,latent --json
+      reckon estimate linkage-1.csv linkage-2.csv linkage-3.csv --methods stepwise,latent --json
+      reckon estimate people.csv --strata sex,age --bands age=0,15,30,45
+      reckon estimate coast.case --rows rows.csv
+      reckon estimate coast.case --links rows.csv
     """
-    from reckoning.weigh.estimate.panel import estimate
+    from reckoning.cli.subject import bands_of, of_tables
 
-    captured = _read(table, given["units"])
-    request = _request(given, captured)
+    given |= {name: _names(given[name]) for name in ("strata", "predictors", "methods")}
+    given["bands"] = bands_of(given["bands"])
+    if any(path.is_dir() for path in paths):
+        if len(paths) > 1:
+            raise ReckoningError("A case stands alone; for several linkages of its rows give --links several times.")
+        _of_case(ctx, paths[0], given)
+        return
+    subject = of_tables(paths, given)
+    _answer(ctx, _panel(subject, given), given)
+
+
+def _names(given: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+
+
+def _of_case(ctx: click.Context, path: Path, given: dict[str, Any]) -> None:
+    from reckoning.cli.subject import of_case, write_rows
+    from reckoning.run.estimates import Asked
+
+    case = open_case(path)
+    rows = case.person_rows(given["lists"] or "document")
+    if given["rows"]:
+        write_rows(rows, given["rows"])
+        click.echo(f"{len(rows.roll.rows)} rows of {len(rows.roll.lists)} lists in {given['rows']}; fill in `person`.")
+        return
+    subject = of_case(case, rows, given)
+    asked = Asked(config=_config(given), links=subject.links)
+    panel = case.estimate(rows, asked, lambda: _panel(subject, given))
+    _answer(ctx, panel, given, where=case.folder)
+
+
+def _config(given: dict[str, Any]) -> str:
+    """The digest of all that bears on the result, but for the rows and links themselves."""
+    from reckoning.ids import digest_of
+
+    names = ("methods", "seed", "independence", "strata", "predictors", "imputations", "budget")
+    bands = [[field, list(edges)] for field, edges in given["bands"].items()]
+    plain = [list(v) if isinstance(v := given[name], tuple) else v for name in names]
+    return digest_of("estimate-request.v1", plain, bands, len(given["links"]), given["lists"])
+
+
+def _panel(subject: Subject, given: dict[str, Any]) -> Panel:
+    from reckoning.weigh.estimate.panel import estimate, undecided
+
+    request = _request(given, subject)
+    if subject.undecided:
+        return undecided(subject.table, subject.least, subject.undecided, request)
     kept = given["run"] or (given["out"].with_name(given["out"].name + ".run") if given["out"] else None)
-    panel = estimate(captured, request, progress=_progress, run_latent=_latent(kept))
+    return estimate(subject.table, request, progress=_progress, run_latent=_latent(kept))
+
+
+def _answer(ctx: click.Context, panel: Panel, given: dict[str, Any], where: Path | None = None) -> None:
     if given["out"]:
         _write(given["out"], panel)
     if given["as_json"]:
-        tell_json(_told(panel, draws=False))
+        tell_json(told(panel, draws=False))
     else:
-        _tell(panel, given["out"])
+        tell(panel, given["out"])
+        if where:
+            click.echo(f"Recorded in {where}; `reckon show` puts it into the dossier.")
     ctx.exit(0 if panel.answers else FOUND)
 
 
-def _read(path: Path, units: tuple[str, ...]) -> CaptureTable:
-    from reckoning.weigh.estimate.tables import read_table
-
-    if path.is_dir():
-        raise ReckoningError(
-            f"{path} is a case, and its person rows are not linked across lists yet; link them first, or give a "
-            "capture table (CSV: one 0/1 column per list, then count)."
-        )
-    named = dict((u.rpartition("=")[0], u.rpartition("=")[2]) for u in units)  # noqa: C402  # a pair from one split
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise ReckoningError(f"{path} is no UTF-8 text; save the table as CSV in UTF-8.") from fault
-    return read_table(text, units=named, label=path.stem)
-
-
-def _request(given: dict[str, Any], captured: CaptureTable) -> Request:
+def _request(given: dict[str, Any], subject: Subject) -> Request:
     from reckoning.weigh.estimate.latent import Plan
     from reckoning.weigh.estimate.panel import EVERY, Request
 
-    others = tuple(_read(path, given["units"]) for path in given["linkage"])
-    methods = tuple(m.strip() for m in given["methods"].split(",") if m.strip()) or EVERY
-    plan = Plan().with_budget(given["budget"]) if given["budget"] else Plan()
     return Request(
-        methods=methods, seed=given["seed"], plan=plan, independence=given["independence"],
-        linkages=(captured, *others) if others else (),
+        methods=given["methods"] or EVERY, seed=given["seed"], independence=given["independence"],
+        plan=Plan().with_budget(given["budget"]) if given["budget"] else Plan(), linkages=subject.linkages,
+        people=subject.people, by=given["strata"], imputations=given["imputations"], basis=subject.basis,
     )  # fmt: skip
 
 
@@ -124,41 +178,7 @@ def _write(out: Path, panel: Panel) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     (out / "estimate.html").write_bytes(estimate_page(panel))
-    (out / "estimate.json").write_bytes(canonical(_told(panel, draws=True)) + b"\n")
-
-
-def _told(panel: Panel, *, draws: bool) -> dict[str, Any]:
-    """The panel as JSON with its digest; draws only where they go to a file."""
-    from reckoning.codec import to_plain
-
-    told: dict[str, Any] = {"digest": panel.digest, "table_digest": panel.table.digest, **to_plain(panel)}
-    for outcome in told["outcomes"]:
-        outcome["answered"] = "draws" in outcome
-        if not draws:
-            outcome.pop("draws", None)
-    for row in told["linkage"]:
-        row["outcome"].pop("draws", None)
-    return told
-
-
-def _tell(panel: Panel, out: Path | None) -> None:
-    unit = panel.table.units[0]
-    click.echo(f"At least {panel.documented:,} {unit} are documented, on {panel.table.width} lists.")
-    for notice in panel.refused:
-        click.echo(f"\nNo estimate ({notice.code}): {notice.reason}\n  What would cure it: {notice.cure}")
-    if panel.answers:
-        click.echo("\nTotals, each with the documented in it; none is the answer by itself:")
-    for answer in panel.answers:
-        click.echo(f"  {answer.label:<34} {answer.point:>10,.0f}  [{answer.low:,.0f} to {answer.high:,.0f}]")
-        click.echo(f"    holds if: {answer.assumption}")
-    for refusal in panel.refusals:
-        click.echo(f"\n  {refusal.label} refuses ({refusal.code}): {refusal.notices[0].reason}")
-        click.echo(f"    What would cure it: {refusal.notices[0].cure}")
-    for notice in (*panel.warnings, *(w for a in panel.answers for w in a.warnings)):
-        click.echo(f"\n  Caution ({notice.code}{', ' + notice.about if notice.about else ''}): {notice.reason}")
-    click.echo(f"\nSeed {panel.seed}; digest {panel.digest[:12]}.")
-    if out:
-        click.echo(f"Open {out / 'estimate.html'}")
+    (out / "estimate.json").write_bytes(canonical(told(panel, draws=True)) + b"\n")
 
 
 COMMANDS = (command,)

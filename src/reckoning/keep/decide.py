@@ -23,7 +23,7 @@ from typing import Literal
 from reckoning.codec import to_plain
 from reckoning.ids import digest_of
 from reckoning.reckoned import Report
-from reckoning.types import Anchor, Claim, Decision, Text
+from reckoning.types import Anchor, Claim, Decision, PersonRow, Text
 from reckoning.weigh.incident import Verdict
 
 How = Literal["exact", "moved", "quoted", "orphan"]
@@ -32,6 +32,7 @@ State = Literal["holds", "stands", "lapsed", "orphan"]
 CONTEXT = 32  # code points around a quote, as anchors keep them
 ALIKE = 0.6  # of prefix and suffix: below, a quote in another version is another quote
 SAME, DIFFERENT = "same", "different"
+SAME_PERSON, DIFFERENT_PERSONS = "same person", "different persons"  # of named people, not of claims: see keep.persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Stood:
     anchors: tuple[Found, ...]
     claims: tuple[tuple[str, ...], ...] = ()
     saw: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def in_force(self) -> bool:
@@ -100,6 +102,8 @@ def _quote(anchor: Anchor) -> tuple[str, str, str, str]:
 
 def _stood(decision: Decision, reports: Sequence[Report]) -> Stood:
     anchors = tuple(anchored(anchor, reports) for anchor in decision.about)
+    if decision.verdict in (SAME_PERSON, DIFFERENT_PERSONS):
+        return _stood_on_rows(decision, anchors, reports)
     found = [_claims_at(one.now, reports) for one in anchors]
     keys = tuple(tuple(dict.fromkeys(claim.key for claim in claims)) for claims in found)
     if not all(keys):
@@ -107,6 +111,37 @@ def _stood(decision: Decision, reports: Sequence[Report]) -> Stood:
     saw = seen(claim for claims in found for claim in claims)
     state = outcome(source_changed=any(one.changed for one in anchors), finding_changed=saw != decision.saw)
     return Stood(decision=decision, state=state, anchors=anchors, claims=keys, saw=saw)
+
+
+def _stood_on_rows(decision: Decision, anchors: tuple[Found, ...], reports: Sequence[Report]) -> Stood:
+    """A decision about named people: ``rows`` are the keys of the person rows on each of its quotes."""
+    found = [rows_at(one.now, reports) for one in anchors]
+    keys = tuple(tuple(dict.fromkeys(row.key for row in rows)) for rows in found)
+    if not all(keys):
+        return Stood(decision=decision, state="orphan", anchors=anchors, rows=keys)
+    saw = seen_rows(row for rows in found for row in rows)
+    state = outcome(source_changed=any(one.changed for one in anchors), finding_changed=saw != decision.saw)
+    return Stood(decision=decision, state=state, anchors=anchors, rows=keys, saw=saw)
+
+
+def seen_rows(rows: Iterable[PersonRow]) -> str:
+    """The digest of what is shown of named people: what a form about them carries as ``saw``."""
+    return digest_of(sorted(digest_of(r.name, r.age, r.sex, to_plain(r.date_of_death)) for r in rows))
+
+
+def rows_at(anchor: Anchor | None, reports: Iterable[Report]) -> tuple[PersonRow, ...]:
+    """The person rows on a stretch of a text: those anchored to the very words, else those that overlap them."""
+    if anchor is None:
+        return ()
+    near = [
+        row
+        for report in reports
+        if report.text.digest == anchor.text
+        for row in report.findings.persons
+        if row.anchor.start < anchor.end and anchor.start < row.anchor.end
+    ]
+    very = [row for row in near if (row.anchor.start, row.anchor.end) == (anchor.start, anchor.end)]
+    return tuple(sorted(very or near, key=lambda row: (row.anchor.start, row.anchor.end, row.key)))
 
 
 def outcome(*, source_changed: bool, finding_changed: bool) -> State:

@@ -13,12 +13,15 @@ import json
 import typing
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reckoning.codec import from_plain, to_plain
 from reckoning.ids import canonical
 from reckoning.reckoned import Reckoning
 from reckoning.types import Findings, ModelCall, Problem, Text
+
+if TYPE_CHECKING:
+    from reckoning.weigh.estimate.panel import Panel
 
 T = TypeVar("T")
 Lines = dict[str, list[Any]]
@@ -62,6 +65,18 @@ def to_reckoning(data: bytes) -> Reckoning:
     """The inverse of :func:`from_reckoning`."""
     reckoning: Reckoning = _whole(Reckoning, _lines(data))
     return reckoning
+
+
+def from_panel(panel: Panel) -> bytes:
+    """The segment of an estimate, with all its draws."""
+    return _line("panel", to_plain(panel))
+
+
+def to_panel(data: bytes) -> Panel:
+    """The inverse of :func:`from_panel`."""
+    from reckoning.weigh.estimate.panel import Panel  # noqa: PLC0415  NumPy and SciPy load late
+
+    return _revive(_lines(data), "panel", Panel)[0]
 
 
 def by_address(problems: Iterable[Problem]) -> tuple[Problem, ...]:

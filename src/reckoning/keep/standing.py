@@ -48,6 +48,7 @@ class Standing:
     readings: dict[str, Output] = field(default_factory=dict)
     findings: dict[str, Output] = field(default_factory=dict)
     weighings: list[Run] = field(default_factory=list)
+    estimates: list[Run] = field(default_factory=list)
     intakes: list[Run] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     release: Release | None = None
@@ -99,6 +100,12 @@ class Standing:
                 self.segments.update(run.inputs)
                 self.weighed.update(run.outputs)
                 self.weighings.append(run)
+            case "estimate":
+                links = run.inputs[1:]
+                self.segments.update(links)
+                self.destroyed.difference_update(links)
+                self.weighed.update((*links, *run.outputs))
+                self.estimates.append(run)
             case "add":
                 self.intakes.append(run)
 
@@ -119,6 +126,7 @@ class Standing:
         self.weighed -= gone
         self.derived.pop(redaction.digest, None)
         self.weighings = [run for run in self.weighings if gone.isdisjoint((*run.inputs, *run.outputs))]
+        self.estimates = [run for run in self.estimates if gone.isdisjoint((*run.inputs, *run.outputs))]
         for outputs in (self.readings, self.findings):
             for made_from in [key for key, output in outputs.items() if output.segment in gone]:
                 del outputs[made_from]

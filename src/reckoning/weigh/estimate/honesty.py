@@ -235,6 +235,76 @@ def stratum_refused(name: str) -> Notice:
     )  # fmt: skip
 
 
+def strata_summed(strata: int) -> Notice:
+    return Notice(
+        code="EST-STRATA-SUMMED",
+        reason=f"The totals by strata are sums over {strata} strata, and every assumption has to hold in each of them; "
+        "the smaller the strata, the less the lists can say of each.",
+        cure="Compare with the estimate of all people together; where the two disagree, say why.",
+    )
+
+
+def unlinked(lists: int, rows: int, pairs: int, example: str) -> Notice:
+    """``pairs`` of rows on different lists have one name and nobody has said whether they are one person."""
+    where = f", for instance {example}" if example else ""
+    open_pairs = (
+        f"{pairs} {'pairs' if pairs != 1 else 'pair'} of rows on different lists carry one name, and nobody has "
+        f"decided whether each is one person{where}."
+        if pairs
+        else f"Nobody has decided which of the {rows} rows on {lists} lists are one person."
+    )
+    return Notice(
+        code="EST-UNLINKED",
+        reason=f"{open_pairs} Counted as they are, they would be taken for more people than they are, seen by fewer "
+        "lists than they were, and the estimate would be far too high.",
+        cure="Decide the pairs in the case (same or different person), or link the rows outside: write them with "
+        "--rows FILE, fill in its column `person`, and give it back with --links FILE.",
+    )  # fmt: skip
+
+
+def links_conflict(example: str) -> Notice:
+    return Notice(
+        code="EST-LINKS-CONFLICT",
+        reason=f"The verdicts contradict each other: {example} were said to be different people, and other verdicts "
+        "join them.",
+        cure="Look at the chain of verdicts between the two and withdraw the one that is wrong.",
+    )
+
+
+def linked_by(who: str, rows: int, pairs: int) -> Notice:
+    return Notice(
+        code="EST-LINKED-BY", about=who,
+        reason=f"{rows} rows were joined with others by {who}, in {pairs} {'links' if pairs != 1 else 'link'}; rows "
+        "that nobody joined count as people of their own.",
+        cure="Have a sample of the links, and of the rows left alone, checked by people who did not make them.",
+    )  # fmt: skip
+
+
+def repeated_names(rows: int) -> Notice:
+    return Notice(
+        code="EST-REPEATED-NAMES",
+        reason=f"{rows} rows share their name with another row of the same list; they count as people of their own.",
+        cure="Check whether a list names somebody twice; say so in the case or in the file of links.",
+    )
+
+
+def disagreeing_fields(field: str, people: int) -> Notice:
+    return Notice(
+        code="EST-FIELDS-DISAGREE", about=field,
+        reason=f"The rows of {people} linked {'people' if people != 1 else 'person'} disagree on {field}; it was taken "
+        "as missing.", cure="Go back to the sources, or check the links.",
+    )  # fmt: skip
+
+
+def other_harm(rows: int) -> Notice:
+    return Notice(
+        code="EST-OTHER-HARM",
+        reason=f"{rows} rows are of people who are not said to be dead (missing, abducted and the like); they were "
+        "left out, as an estimate is of one kind of harm.",
+        cure="Estimate each kind of harm on its own.",
+    )
+
+
 def standing() -> tuple[Notice, ...]:
     """What no table can show and every page must ask."""
     return (

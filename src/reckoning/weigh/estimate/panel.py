@@ -14,12 +14,13 @@ from reckoning.ids import digest_of
 from reckoning.problems import ReckoningError
 from reckoning.weigh.estimate import honesty, latent
 from reckoning.weigh.estimate.answer import Answer, Notice, Outcome, Refusal
-from reckoning.weigh.estimate.methods import METHODS, gate, no_highest_order
+from reckoning.weigh.estimate.methods import METHODS, Method, gate, no_highest_order
 from reckoning.weigh.estimate.nhoi import XI
-from reckoning.weigh.estimate.strata import over_linkages
+from reckoning.weigh.estimate.people import People
+from reckoning.weigh.estimate.strata import ByStrata, Copies, over_linkages, stratify
 from reckoning.weigh.estimate.tables import CaptureTable
 
-VERSION = "panel.v1"
+VERSION = "panel.v2"
 EVERY = (*METHODS, "latent")
 QUICK = ("stepwise", "decomposable", "coverage")
 
@@ -72,6 +73,18 @@ class Linkage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What the table was made of, where it was made of person rows: how many, and who joined them (as notices).
+
+    ``people`` is None where nobody has decided which rows are one person.
+    """
+
+    rows: int
+    people: int | None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """All of it. ``refused`` holds what refuses every method; then ``outcomes`` is empty."""
 
@@ -86,6 +99,8 @@ class Panel:
     left_out: tuple[Shift, ...] = ()
     sensitivity: tuple[Sensitivity, ...] = ()
     linkage: tuple[Linkage, ...] = ()
+    strata: ByStrata | None = None
+    basis: Basis | None = None
     independence: str = ""
     version: str = VERSION
 
@@ -105,13 +120,21 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to estimate with: methods, seed, the plan of the latent classes, an independence statement, linkages."""
+    """What to estimate with: methods, seed, the plan of the latent classes, an independence statement, linkages.
+
+    With ``people`` and fields ``by`` there are totals by strata too, over ``imputations`` copies where fields are
+    missing; ``basis`` says what the table was made of.
+    """
 
     methods: tuple[str, ...] = EVERY
     seed: int = 1
     plan: latent.Plan = field(default_factory=latent.Plan)
     independence: str = ""
     linkages: tuple[CaptureTable, ...] = ()
+    people: People | None = None
+    by: tuple[str, ...] = ()
+    imputations: int = 20
+    basis: Basis | None = None
 
 
 Latent = Callable[[CaptureTable, latent.Plan, int], Outcome]
@@ -133,14 +156,22 @@ def estimate(
     used = table.drop_empty() if table.n else table
     start = Panel(
         table=table, documented=table.n, seed=asked.seed, asked=asked.methods, overlaps=_overlaps(table),
-        refused=gate(table, independence=asked.independence), independence=asked.independence,
+        refused=gate(table, independence=asked.independence), independence=asked.independence, basis=asked.basis,
     )  # fmt: skip
     if start.refused:
         return start
-    outcomes = _outcomes(used, asked, progress or _silent, run_latent)
+    tell = progress or _silent
+    outcomes = _outcomes(used, asked, tell, run_latent)
     panel = replace(start, outcomes=outcomes, sensitivity=_sensitivity(used, outcomes))
-    panel = replace(panel, left_out=_left_out(used, panel), linkage=_linkage(asked))
+    panel = replace(panel, left_out=_left_out(used, panel), linkage=_linkage(asked), strata=_strata(asked, tell))
     return replace(panel, warnings=_warnings(used, panel))
+
+
+def undecided(table: CaptureTable, least: int, notices: tuple[Notice, ...], request: Request) -> Panel:
+    """The panel of lists that are not linked: no table is shown of them, as its overlaps would mean nothing."""
+    return Panel(
+        table=table, documented=least, seed=request.seed, asked=request.methods, refused=notices, basis=request.basis
+    )
 
 
 def _silent(_step: str, _share: float) -> None:
@@ -208,6 +239,21 @@ def _shift(left: str, documented: int, whole: Answer, found: Outcome) -> Shift:
     )  # fmt: skip
 
 
+def _strata(asked: Request, progress: Progress) -> ByStrata | None:
+    """Totals by strata, by the quick methods unless others were asked for; two lists have no strata."""
+    if asked.people is None or not asked.by:
+        return None
+    names = QUICK if asked.methods == EVERY else asked.methods
+    methods = {name: _method(name, asked.plan) for name in EVERY if name in names}
+    return stratify(asked.people, asked.by, methods, Copies(times=asked.imputations, seed=asked.seed), progress)
+
+
+def _method(name: str, plan: latent.Plan) -> Method:
+    if name == "latent":
+        return lambda table, seed: latent.estimate(table, plan=plan, seed=seed)
+    return METHODS[name]
+
+
 def _linkage(asked: Request) -> tuple[Linkage, ...]:
     if len(asked.linkages) < 2:
         return ()
@@ -228,7 +274,20 @@ def _warnings(table: CaptureTable, panel: Panel) -> tuple[Notice, ...]:
     far = [(a.label, a.point / table.n) for a in panel.answers if a.point / table.n > honesty.FAR_BEYOND]
     wide = (honesty.wide_sensitivity(),) if any(_sensitive(a, table.n) for a in panel.answers) else ()
     beyond = [honesty.far_beyond(label, ratio) for label, ratio in far]
-    return (*_list_warnings(table), *shifts, *apart, *beyond, *wide, *honesty.standing())
+    strata = (*panel.strata.notices, *_strata_apart(panel)) if panel.strata else ()
+    basis = panel.basis.notices if panel.basis else ()
+    return (*basis, *_list_warnings(table), *shifts, *apart, *beyond, *wide, *strata, *honesty.standing())
+
+
+def _strata_apart(panel: Panel) -> tuple[Notice, ...]:
+    """Methods whose total by strata and whose total of all together exclude each other."""
+    whole = {a.label: a for a in panel.answers}
+    totals = [r.total for r in panel.strata.results if isinstance(r.total, Answer)] if panel.strata else []
+    return tuple(
+        honesty.disjoint(f"{total.label}, all together", "the same by strata")
+        for total in totals
+        if total.label in whole and (whole[total.label].high < total.low or total.high < whole[total.label].low)
+    )
 
 
 def _shift_warnings(rows: Sequence[Shift]) -> list[Notice]:

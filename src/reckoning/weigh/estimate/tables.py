@@ -149,7 +149,7 @@ def read_table(text: str, *, units: dict[str, str] | None = None, label: str = "
 
     A line ``# unit: people`` gives the unit of every list. Raises :class:`ReckoningError` with the line number.
     """
-    stated, lines = _stated_units(text)
+    stated, lines = stated_units(text)
     rows = csv.reader(line for _, line in lines)
     header = [name.strip() for name in next(rows, [])]
     if len(header) < 2 or header[-1].lower() != "count":
@@ -162,16 +162,22 @@ def read_table(text: str, *, units: dict[str, str] | None = None, label: str = "
         if mask in counts:
             raise ReckoningError(f"Line {number} repeats a pattern that stands above; merge the two counts.")
         counts[mask] = count
-    chosen = {**stated, **(units or {})}
-    unknown = sorted(set(chosen) - set(lists) - {""})
-    if unknown:
-        raise ReckoningError(f"A unit is given for {unknown[0]!r}, which is no list; lists are {', '.join(lists)}.")
+    stated_for_each = units_of(lists, {**stated, **(units or {})})
     if counts.pop(0, 0):
         raise ReckoningError("The pattern of all zeros has a count: nobody can have counted those on no list.")
-    return build(lists, counts, units=[chosen.get(x, chosen.get("", UNIT)) for x in lists], label=label)
+    return build(lists, counts, units=stated_for_each, label=label)
 
 
-def _stated_units(text: str) -> tuple[dict[str, str], list[tuple[int, str]]]:
+def units_of(lists: Sequence[str], stated: dict[str, str]) -> tuple[str, ...]:
+    """The unit of each list: as stated for it, else as stated for all (the empty name), else people."""
+    unknown = sorted(set(stated) - set(lists) - {""})
+    if unknown:
+        raise ReckoningError(f"A unit is given for {unknown[0]!r}, which is no list; lists are {', '.join(lists)}.")
+    return tuple(stated.get(name, stated.get("", UNIT)) for name in lists)
+
+
+def stated_units(text: str) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    """Units from the lines ``# unit LIST: families``, and the numbered lines that are no remark."""
     stated: dict[str, str] = {}
     lines = []
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
