@@ -22,6 +22,10 @@ SPEECH_NOUNS = frozenset(lexicon()["reporting"]["nouns"])
 OWN, GOVERNING, BESIDE, UNDER, ELSEWHERE, REPORTING = 0.0, 1.0, 1.5, 2.0, 4.0, 6.0
 
 
+HEARING = frozenset({"tell", "inform"})
+NUMBERING = frozenset({"claim", "report"})  # of a subject that may be the attack itself: it "claimed 12 lives"
+
+
 def tokens_within(sentence: Sentence, start: int, end: int) -> list[Token]:
     """Tokens of the parse that overlap a stretch of content."""
     begins, ends = _edges(sentence)
@@ -93,7 +97,9 @@ def rank(phrase: Token, trigger: Token) -> float:
     """How far the clause of a phrase is from the clause of a trigger; see the ranks above."""
     above = governor(phrase)
     theirs, ours = clause(above), clause(trigger)
-    spoken = _spoken(above, theirs)
+    spoken = _spoken(above, theirs) or _of_the_speaker(phrase, trigger)
+    if spoken and _before_the_speaker(phrase, trigger, theirs):
+        return GOVERNING
     if above.lemma_.lower() in SPEECH_NOUNS or (is_aftermath(above) and above.i != trigger.i):
         return REPORTING
     if spoken and phrase.i < ours.i < theirs.i:  # "On Sunday 12 people died, officials said"
@@ -110,7 +116,14 @@ def told(phrase: Token) -> float:
     """How closely a phrase belongs to what its sentence tells: REPORTING if it only says when or where it was said."""
     above = governor(phrase)
     verb = clause(above)
-    if _spoken(above, verb) or above.lemma_.lower() in SPEECH_NOUNS or is_aftermath(above):
+    if _spoken(above, verb) and _before_the_speaker(phrase, phrase, verb):
+        return GOVERNING
+    if (
+        _spoken(above, verb)
+        or _of_the_speaker(phrase, None)
+        or above.lemma_.lower() in SPEECH_NOUNS
+        or is_aftermath(above)
+    ):
         inner = [t for t in verb.children if t.dep_ == "ccomp" and phrase.i < t.i < verb.i]
         return GOVERNING if inner else REPORTING
     return UNDER if verb.dep_ in ("relcl", "advcl") else OWN
@@ -123,6 +136,27 @@ def _spoken(above: Token, verb: Token) -> bool:
     return is_speech(verb) and any(
         a.dep_ in ("nsubj", "agent") and a.head.i == verb.i for a in (above, *above.ancestors)
     )
+
+
+def _before_the_speaker(phrase: Token, trigger: Token, verb: Token) -> bool:
+    """In "12 died in a raid last week, the army said" the time stands with what is said, whatever the parse."""
+    if not (trigger.i <= phrase.i < verb.i):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    said = any(c.dep_ == "ccomp" and c.i < phrase.i for c in verb.children)
+    return said and subject is not None and phrase.i < subject.left_edge.i
+
+
+def _of_the_speaker(phrase: Token, trigger: Token | None) -> bool:
+    """Whether a phrase belongs to who speaks or hears ("a monitor based in Oru said", "told the reporter in Oru")."""
+    for token in phrase.ancestors:
+        if token.dep_ == "ccomp":
+            return False
+        heard = token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_.lower() in HEARING
+        speaks = token.dep_ in ("nsubj", "agent") and is_speech(token.head) and token.head.lemma_ not in NUMBERING
+        if (heard or speaks) and (trigger is None or not _under(trigger, token)):
+            return True
+    return False
 
 
 def _under(token: Token, other: Token) -> bool:

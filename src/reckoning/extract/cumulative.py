@@ -15,6 +15,7 @@ from reckoning.extract.place_words import lexicon as places
 from reckoning.types import Trace
 
 DOZENS = 24  # the low end from which a vague number may be a sum
+LONG = 40  # days: what is counted over a longer period than a month is no single event
 SHORT = 7  # days: a shorter window is the length of one battle, not a running total
 RUNNING = re.compile(
     r"\b(?:so far|thus far|to date|up to now|until now|as of \w+|in total since|cumulative(?:ly)?"
@@ -28,11 +29,27 @@ SEVERAL_LANDS = re.compile(
 )
 
 
+STRING = re.compile(
+    r"\b(?:string|series|spate|wave|succession) of (?:\w+ ){0,3}(?:attacks|bombings|incidents|raids|killings|clashes"
+    r"|shootings|strikes|operations|explosions|blasts|assaults|kidnappings|arrests)\b"
+    r"|\bseparate (?:\w+ ){0,2}(?:incidents|attacks|shootings|operations|raids)\b"
+    r"|\b(?:in|during|from) (?:at least |about |some )?(?:\d+|[a-z]+) (?:\w+ )?incidents\b",
+    re.IGNORECASE,
+)
+
+
+SCATTERED = re.compile(r"\b(?:across|throughout|various parts|different parts|parts of)\b", re.IGNORECASE)
+
+
 def runs(mention: Mention, near: tuple[TimePhrase, ...]) -> tuple[bool, tuple[Trace, ...]]:
     """Whether the mention is a running total, with the words that say so."""
     for phrase in near:
         if _long(mention, phrase):
             return True, (_trace(f"phrase: {phrase.rule}", phrase.start, phrase.end),)
+    found = STRING.search(mention.sentence.text) if _several(mention) else None
+    if found:
+        at = mention.sentence.start
+        return True, (_trace("several incidents", at + found.start(), at + found.end()),)
     dated = any(p.kind in ("day", "relative") or p.interval.grain in ("day", "days", "week") for p in near)
     return (False, ()) if dated else _undated(mention)
 
@@ -45,10 +62,19 @@ def _long(mention: Mention, phrase: TimePhrase) -> bool:
     """Whether a phrase spans many incidents rather than dating one."""
     start, end = phrase.interval.start, phrase.interval.end
     if phrase.kind in ("since", "window"):
-        return start is None or end is None or (end - start).days + 1 >= SHORT
+        return start is None or end is None or (end - start).days + 1 >= SHORT or _many_events(mention)
+    if phrase.kind in ("period", "day") and start and end and (end - start).days >= LONG:
+        return _several(mention) and not _one_event(mention, strict=False)
     if phrase.kind == "period" and phrase.interval.grain in ("month", "year", "span"):
         return _several(mention) and not _one_event(mention, strict=phrase.interval.grain == "month")
     return False
+
+
+def _many_events(mention: Mention) -> bool:
+    """Whether the sentence speaks of attacks in the plural or of places all over: short as its window is, it sums."""
+    doc = mention.sentence.doc
+    plural = any(t.tag_ == "NNS" and t.lemma_.lower() in events() for t in doc)
+    return _several(mention) and (plural or SCATTERED.search(mention.sentence.text) is not None)
 
 
 def _several(mention: Mention) -> bool:
@@ -74,7 +100,13 @@ def _one_event(mention: Mention, *, strict: bool) -> bool:
     lasting = set(lexicon()["running"]["lasting"])
     counted = set(lexicon()["running"]["counts"])
     speaks = {form for t in words if not _numbered(t) for form in (t.lower_, t.lemma_.lower())}
-    return strict and speaks.isdisjoint(lasting | counted)
+    keeping = {t.lemma_.lower() for t in (*words, *_above(mention))} & set(lexicon()["running"]["keeping"])
+    return strict and not keeping and speaks.isdisjoint(lasting | counted)
+
+
+def _above(mention: Mention) -> list[Token]:
+    trigger = trigger_of(mention)
+    return list(trigger.ancestors) if trigger is not None else []
 
 
 def _numbered(token: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
+from reckoning.extract import days
 from reckoning.extract.date_grammar import Meaning, PhraseKind, Rule, Unit, lexicon
 from reckoning.extract.date_relative import RULES
 from reckoning.types import Grain, Interval
@@ -38,6 +39,11 @@ PUBLISHED = re.compile(
     r"(?:\son)?:?\s(?:\w+,?\s)?$"
 )
 LINE_DATE = re.compile(r"\s*[-–—|]\s")
+SHOUTED_HEAD = 30  # characters before a dateline's date; in a text of capitals anything longer is running text
+BEGINNING = re.compile(
+    r"\b(?:the\s)?(?:start|beginning|outset|turn)\sof\s(?:the\s|this\s)?(?P<what>current\s)?(?P<unit>year|month|week)\b",
+    re.IGNORECASE,
+)
 CLAUSE_END = re.compile(r"[,;:.]")
 
 
@@ -166,7 +172,7 @@ def _framed(stretch: str, found: list[TimePhrase], published: Interval | None) -
         inside = _since_date(stretch, match, out)
         if inside is None and (match.group(1).lower() != "since" or not _counts_from(stretch, match)):
             continue
-        begin = out[inside].interval.start if inside is not None else None
+        begin = out[inside].interval.start if inside is not None else _calendar_start(stretch, match.end(), today)
         end = out[inside].end if inside is not None else _event_end(stretch, match.end())
         text = stretch[match.start(1) : end]
         framed = TimePhrase(
@@ -177,7 +183,31 @@ def _framed(stretch: str, found: list[TimePhrase], published: Interval | None) -
             rule="since",
         )
         out = [p for p in out if p.start >= end or p.end <= match.start(1)] + [framed]
-    return [_until(stretch, p, today) for p in sorted(out, key=lambda p: p.start)]
+    return _bounded([_until(stretch, p, today) for p in sorted(out, key=lambda p: p.start)])
+
+
+def _bounded(found: list[TimePhrase]) -> list[TimePhrase]:
+    """ "As of 4 March ... since April": a count that has a beginning and an end in one sentence."""
+    ends = [p.interval.end for p in found if p.kind == "until" and p.interval.start is None]
+    if len(ends) != 1 or ends[0] is None:
+        return found
+    return [
+        replace(p, interval=replace(p.interval, end=ends[0]))
+        if p.kind == "since" and p.interval.start is not None and p.interval.start <= ends[0]
+        else p
+        for p in found
+    ]
+
+
+def _calendar_start(stretch: str, at: int, today: date | None) -> date | None:
+    """The first day of the running year, month or week, where a stretch counts from its beginning."""
+    found = BEGINNING.match(stretch, at)
+    if found is None or today is None:
+        return None
+    unit = found.group("unit").lower()
+    if unit == "week":
+        return days.week_of(today)[0]
+    return today.replace(day=1) if unit == "month" else today.replace(month=1, day=1)
 
 
 def _since_date(stretch: str, match: re.Match[str], found: list[TimePhrase]) -> int | None:
@@ -219,7 +249,8 @@ def _of_publication(stretch: str, phrase: TimePhrase) -> bool:
     before, after = stretch[: phrase.start], stretch[phrase.end :]
     if phrase.rule not in ("date", "numeric date", "weekday"):
         return False
-    return bool(DATELINE.search(before) or PUBLISHED.search(before) or (not before.strip() and LINE_DATE.match(after)))
+    headed = DATELINE.search(before) if not before.isupper() or len(before) < SHOUTED_HEAD else None
+    return bool(headed or PUBLISHED.search(before) or (not before.strip() and LINE_DATE.match(after)))
 
 
 def _to_come(phrase: TimePhrase, before: str, today: date | None) -> bool:

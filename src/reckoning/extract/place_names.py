@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,13 @@ from reckoning.extract.place_words import PIECE, names_in, unit_levels
 from reckoning.extract.rewrite import apply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from reckoning.atlas.gazetteer import Gazetteer
     from reckoning.extract.parse import Sentence
 
 OWNED = re.compile(r"(?<=\w)['’]s?\s(?=[A-ZÀ-Þ])")
+CITY = 100_000  # inhabitants from which a town may own another name ("Oru City's Tane market")
 HOLDERS = ("country", "region", "admin1", "admin2")
 TWO = rf"{PIECE}(?:[ -]{PIECE}){{0,2}}"
 SETTLEMENT = (
@@ -28,6 +32,11 @@ DECLARED = (
     re.compile(
         rf"(?P<name>{TWO}),?\s(?:some|about|around|nearly)?\s?\d+\s?(?:km|kilomet(?:re|er)s|miles?)\s(?:north|south|east|west|from|outside)"
     ),
+)
+UNIT = re.compile(rf"(?P<name>{TWO})\s(?P<unit>province|governorate|state|oblast|region|district|county|department)\b")
+ACTING = re.compile(
+    rf"\b(?:(?:[Tt]he|by)\s(?P<name>{TWO})(?=\s(?:fighters|rebels|militants|gunmen|insurgents|members|leaders?|group|said|says"
+    r"|claimed|kidnappers|guerrillas|militia)\b)|by the (?P<by>[A-Z]\w+(?: [A-Z]\w+)?))"
 )
 
 
@@ -51,12 +60,38 @@ def name_spans(text: str, gazetteer: Gazetteer) -> list[tuple[int, int]]:
 
 def _holds(name: str, gazetteer: Gazetteer) -> bool:
     candidates = gazetteer.lookup(name)
-    return bool(candidates) and candidates[0].precision in HOLDERS
+    return bool(candidates) and (candidates[0].precision in HOLDERS or gazetteer.weight(name) >= CITY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a text itself tells of names, in lower case.
+
+    ``places`` it declares to be places ("the village of Oru", "Oru, a market town"), ``groups`` act as people do ("Oru
+    Sen fighters"), ``levels`` says how coarse a name is that stands with its kind elsewhere ("Oru province").
+    """
+
+    places: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING = Told()
 
 
 @lru_cache(maxsize=8)
-def declared(content: str) -> frozenset[str]:
-    """Names that a text says are places ("the village of Oru", "Oru district", "Oru, a market town"), lower case."""
+def told_by(content: str) -> Told:
+    """What a text tells of the names in it."""
     text = apply(content, lowered(content)).text if content.isupper() else content
-    found = {match.group("name") for pattern in DECLARED for match in pattern.finditer(text)}
-    return frozenset(name.lower() for name in found if name.split()[-1].lower() not in unit_levels())
+    levels: dict[str, int] = {}
+    for match in UNIT.finditer(text):
+        levels.setdefault(match.group("name").lower(), unit_levels()[match.group("unit")])
+    return Told(
+        places=_plain(match.group("name") for pattern in DECLARED for match in pattern.finditer(text)),
+        groups=_plain(match.group("name") or match.group("by") for match in ACTING.finditer(text)),
+        levels=levels,
+    )
+
+
+def _plain(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.lower() for name in names if name.split()[-1].lower() not in unit_levels())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.atlas.gazetteer_names import plain_key
 from reckoning.extract.attach import tokens_within, top
-from reckoning.extract.place_names import cased, name_spans
+from reckoning.extract.place_names import NOTHING, Told, cased, name_spans
 from reckoning.extract.place_roles import NAMED, PLACES, Role, direction, role_of, with_unit
 from reckoning.extract.place_sense import Name, is_place
 from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, TOWN, WORLD, lexicon, unit_levels
@@ -56,14 +56,14 @@ class PlacePhrase:
 
 
 def place_phrases(
-    sentence: Sentence, gazetteer: Gazetteer, hint: str | None = None, told: frozenset[str] = frozenset()
+    sentence: Sentence, gazetteer: Gazetteer, hint: str | None = None, told: Told = NOTHING
 ) -> tuple[PlacePhrase, ...]:
     """The place phrases of a sentence in order.
 
-    ``hint`` is the country (ISO alpha-2) that the text is about, ``told`` the names (lower case) that it declares.
+    ``hint`` is the country (ISO alpha-2) that the text is about, ``told`` what it tells of the names in it.
     """
     content = cased(sentence)
-    asking = Asking(sentence=sentence, content=content, gazetteer=gazetteer, hint=hint, declared=told)
+    asking = Asking(sentence=sentence, content=content, gazetteer=gazetteer, hint=hint, told=told)
     spans = name_spans(content, gazetteer)
     found = [p for p in (_phrase(asking, sentence.start + a, sentence.start + b) for a, b in spans) if p is not None]
     return _owned(content, sentence.start, _chained(asking, _levelled(asking, found)))
@@ -77,7 +77,7 @@ class Asking:
     content: str
     gazetteer: Gazetteer
     hint: str | None
-    declared: frozenset[str]
+    told: Told
 
 
 def _owned(content: str, at: int, found: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:
@@ -113,13 +113,15 @@ def _phrase(asking: Asking, start: int, end: int) -> PlacePhrase | None:
     if head is None or TIME_ZONE.match(content[end - at :]):
         return None
     unit, start, end = with_unit(content, at, start, end)
-    told = name.lower() in asking.declared
+    told = name.lower() in asking.told.places
     role = _role(head, content[: start - at], owner=owner is not None)
     if role == "bare" and unit is None and head.ent_type_ not in PLACES and not told:
         return None
     asked = Asked(name=name, start=start, end=end, whole=content[start - at : end - at], unit=unit, hint=hint)
     name, start, end, candidates = _looked_up(asked, gazetteer)
     known = bool(candidates) and (unit is not None or head.ent_type_ in PLACES or gazetteer.weight(name) > 0)
+    if not known and name.lower() in asking.told.groups:
+        return None
     after = content[end - at :]
     before = content[: start - at]
     if not is_place(
@@ -128,6 +130,8 @@ def _phrase(asking: Asking, start: int, end: int) -> PlacePhrase | None:
         return None
     begin = direction(content, at, start)
     level = _level(unit, candidates, name)
+    if not candidates and unit is None:
+        level = asking.told.levels.get(name.lower(), level)
     if level == COUNTRY and begin < start:
         level = REGION
     return PlacePhrase(

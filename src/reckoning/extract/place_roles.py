@@ -24,7 +24,9 @@ NAMED = re.compile(
 )
 DIRECTLY = re.compile(r"\b(?:in|near|at|outside|inside|across|around)\s(?:the\s)?$", re.IGNORECASE)
 PREPOSED = re.compile(
-    r"\b(?:in|near|at|outside|inside|across|throughout|around)\s(?:[a-z-]+\s){0,3}(?:of\s)?(?:the\s)?$", re.IGNORECASE
+    r"\b(?:in|near|at|outside|inside|across|throughout|around)\s(?:[a-z-]+\s){0,3}(?:of\s)?(?:the\s)?$"
+    r"|\bborder\s(?:area\s|region\s)?with\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -70,7 +72,7 @@ def role_of(head: Token, before: str, *, owner: bool) -> Role:
     here = head
     for _ in range(STEPS):
         if here.dep_ in ("pobj", "pcomp") or here.head.pos_ == "ADP":
-            if here.head.lower_ == "of" and _part_noun(here.head.head):
+            if here.head.lower_ == "of" and (_part_noun(here.head.head) or _spot(here.head.head)):
                 here = here.head.head
                 continue
             if here.head.lower_ == "of" and here.head.head.lemma_.lower() in lexicon()["incidents"]["words"]:
@@ -78,15 +80,27 @@ def role_of(head: Token, before: str, *, owner: bool) -> Role:
             return _by_preposition(here.head.lower_)
         if here.dep_ == "poss" or owner:
             return "owner"
-        if here.dep_ == "dobj" and here.head.lemma_.lower() in lexicon()["struck"]["verbs"]:
-            return "struck"
+        verb = here.head.lemma_.lower() if here.dep_ == "dobj" else ""
+        if verb in lexicon()["left"]["verbs"] or verb in lexicon()["struck"]["verbs"]:
+            return "from" if verb in lexicon()["left"]["verbs"] else "struck"
         if here.dep_ not in ("appos", "conj", "nmod", "compound") or here.head.i == here.i:
             break
         if _modifies(here):
-            event = here.head.lemma_.lower() in lexicon()["events"]["words"] and not head.text.isupper()
-            return "modifier" if event else "in" if DIRECTLY.search(before) else "bare"
+            return _before_a_noun(head, here, before)
         here = here.head
     return _by_text(before)
+
+
+def _before_a_noun(head: Token, here: Token, before: str) -> Role:
+    """The role of a name that modifies a noun: an event's ("the Aleppo bombing") or anything's."""
+    if here.head.lemma_.lower() in lexicon()["events"]["words"] and not head.text.isupper():
+        return "modifier"
+    return "in" if DIRECTLY.search(before) else "bare"
+
+
+def _spot(token: Token) -> bool:
+    """Whether a noun names a spot in a place ("in the yard of the Oru jail")."""
+    return token.lower_ in lexicon()["directions"]["spots"]
 
 
 def _modifies(token: Token) -> bool:

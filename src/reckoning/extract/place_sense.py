@@ -16,11 +16,16 @@ LONGEST_UNKNOWN = 4  # words of a place name that no gazetteer has
 SHOUTED = 5  # letters of a name in capitals that is more often an abbreviation
 THERE = ("in", "struck", "from", "to")
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|can|qi|ni|li|shi|nni|Shia|Shiite|Kurd|Arab)s?$")
-BEHIND = re.compile(
-    r"\b(?:in|near|around|outside|inside|across|throughout)\s(?:(?:north|south|east|west|central|upper|lower|rural)[a-z]*\s)?$",
+COMMON = re.compile(r"\b(?:an?|his|her|their|its|my|our|this|that|some|any|no)\s$", re.IGNORECASE)
+LOOSE = re.compile(
+    r"(?<!attack )(?<!raid )(?<!assault )\b(?:on|over|along|off|into|onto|between|beside|opposite|within)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-CLOSE = frozenset({"in", "near", "around", "outside", "inside", "across", "throughout"})
+BEHIND = re.compile(
+    r"\b(?:in|at|near|around|outside|inside|across|throughout)\s(?:(?:north|south|east|west|central|upper|lower|rural)[a-z]*\s)?$",
+    re.IGNORECASE,
+)
+CLOSE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
 TRUST = frozenset(
     {
         "confidence",
@@ -127,6 +132,8 @@ def _known_place(name: Name) -> bool:
 
 
 def _unknown_place(name: Name) -> bool:
+    if COMMON.search(name.before) or (LOOSE.search(name.before) and name.label not in PLACES):
+        return False
     plain = name.label in ("", "ORG") and name.head.pos_ == "PROPN" and len(name.words) <= 2
     return name.role == "in" and (plain or _stands_as_place(name)) and _newspaper_case(name.head)
 

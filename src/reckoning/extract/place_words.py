@@ -21,10 +21,10 @@ UNIT_LEVELS = {
     "country": COUNTRY, "region": REGION, "admin1": PROVINCE, "admin2": DISTRICT, "settlement": TOWN, "facility": SITE,
     "stretch": DISTRICT,
 }  # fmt: skip
-ARTICLE = r"(?:al|el|ad|as|ash|ar|an|az|at|ul)"
+ARTICLE = r"(?:(?:al|el|ad|as|ash|ar|an|az|at|ul)[-‐]|(?:al|el|ul|ash|az)\s)"  # "at Oru" opens with no article
 PIECE = (
     r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÞŠŽŞĞİ][\w’'ʿʼ]*(?:[-‐][\w’'ʿʼ]+)*\.?"
-    rf"|{ARTICLE}[-‐ ][A-ZÀ-Þ][\w’'-]*)"
+    rf"|{ARTICLE}[A-ZÀ-Þ][\w’'-]*)"
 )
 INNER = (
     r"(?:of the|de|del|la|las|los|le|du|da|do|dos|of|bin|ibn|e|y|es|en|am|an der|upon|sur|al|el|as|ash|az|ez|ar|abu)"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property, lru_cache
 
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.extract.attach import REPORTING, told
+from reckoning.extract.headings import Heading, alone, headings
 from reckoning.extract.parse import READ_KINDS, Sentence
-from reckoning.extract.place_names import declared
+from reckoning.extract.place_names import told_by
 from reckoning.extract.place_phrases import PlacePhrase, place_phrases
 from reckoning.extract.place_words import LEVELS, REGION, SITE, TOWN, WORLD, lexicon
 from reckoning.types import Text
@@ -19,6 +21,11 @@ BACK = 12  # sentences back in a paragraph from which a place may be carried
 NEXT = 14  # characters between a number and its own place (" others in ")
 GAP = 6  # characters between two places of one list (", and ")
 
+BYLINE = re.compile(
+    r"(?:By|Additional reporting|Reporting by|Editing by|Last updated|Updated|Published|Story by|From our)\s"
+)
+SEVERAL = 2  # headings of one form from which a text is a list of places
+SHORTEST = 4  # letters of a heading that no gazetteer has
 THERE = ("in", "struck", "modifier")
 
 
@@ -27,8 +34,9 @@ class Scene:
 
     def __init__(self, text: Text, sentences: tuple[Sentence, ...], atlas: Gazetteer) -> None:
         self.atlas = atlas
+        self.content = text.content
         self.sentences = sentences
-        self.declared = declared(text.content)
+        self.told = told_by(text.content)
         self._phrases: dict[int, tuple[PlacePhrase, ...]] = {}
 
     @cached_property
@@ -40,7 +48,7 @@ class Scene:
         """The country the lead speaks of most: it orders the candidates of names."""
         seen: Counter[str] = Counter()
         for sentence in self.lead:
-            for phrase in place_phrases(sentence, self.atlas, None, self.declared):
+            for phrase in place_phrases(sentence, self.atlas, None, self.told):
                 if phrase.country and phrase.candidates[0].precision in ("country", "admin1"):
                     seen[phrase.country] += 1
         return min(seen, key=lambda c: (-seen[c], c)) if seen else None
@@ -53,11 +61,13 @@ class Scene:
     def phrases(self, sentence: Sentence) -> tuple[PlacePhrase, ...]:
         """The place phrases of a sentence."""
         if sentence.index not in self._phrases:
-            self._phrases[sentence.index] = place_phrases(sentence, self.atlas, self.country, self.declared)
+            self._phrases[sentence.index] = place_phrases(sentence, self.atlas, self.country, self.told)
         return self._phrases[sentence.index]
 
     def event_phrases(self, sentence: Sentence, *, any_words: bool = False) -> list[PlacePhrase]:
         """The places of what a sentence tells, if it tells of an event."""
+        if BYLINE.match(sentence.text):
+            return []
         words = set(lexicon()["events"]["words"])
         if sentence.index >= OPENING and not any_words and not any(t.lemma_.lower() in words for t in sentence.doc):
             return []
@@ -76,6 +86,65 @@ class Scene:
         known = [[p for p in found if _placed(p)] for found in told_of]
         at_home = [[p for p in found if self._at_home(p)] for found in told_of]
         return narrowed(at_home) or narrowed(known) or narrowed(told_of)
+
+    @cached_property
+    def items(self) -> tuple[PlacePhrase, ...]:
+        """The places that open the items of a list, each at its place; empty if the text is no list of places."""
+        found = [(h, self._heading(h)) for h in headings(self.content)]
+        known = [(h, p) for h, p in found if p is not None and p.known]
+        forms = {h.stop for h, _ in known if sum(k.stop == h.stop for k, _ in known) > SEVERAL}
+        dated = {h.start for h, p in found if h.dated and p is not None}
+        return tuple(p for h, p in found if p is not None and (h.stop in forms or h.start in dated))
+
+    @cached_property
+    def dateline(self) -> tuple[PlacePhrase, ...]:
+        """The place where the report was written: the last resort."""
+        body = next((s for s in self.sentences if s.block == "body"), None)
+        for heading in headings(self.content):
+            phrase = self._heading(heading)
+            if body is not None and heading.line <= body.start < heading.end and phrase is not None and phrase.known:
+                return (phrase,)
+        return ()
+
+    def _heading(self, heading: Heading) -> PlacePhrase | None:
+        """The name of a heading as a place; None for a word that may be anything else."""
+        name = heading.name
+        candidates = self.atlas.lookup(name, self.country)
+        if not candidates and (len(name) < SHORTEST or name.lower() in lexicon()["events"]["words"]):
+            return None
+        level = LEVELS[candidates[0].precision] if candidates else TOWN
+        return PlacePhrase(
+            start=heading.start, end=heading.end, text=name, name=name, head=0, role="in", level=level,
+            candidates=candidates, known=bool(candidates),
+        )  # fmt: skip
+
+    def item(self, offset: int) -> PlacePhrase | None:
+        """The place of the list item that an offset stands in: of its line, or of the lines below it without one."""
+        line = self.content.rfind("\n", 0, offset) + 1
+        return next((p for p in self.items if line <= p.start < offset), None)
+
+    def over(self, offset: int) -> PlacePhrase | None:
+        """The place that stands alone in a line above, as the title of what is listed below it."""
+        above = [h for h in alone(self.content) if h.end < offset]
+        phrase = self._heading(above[-1]) if above and len(alone(self.content)) >= SEVERAL else None
+        return phrase if phrase is not None and phrase.known else None
+
+    @cached_property
+    def title(self) -> tuple[PlacePhrase, ...]:
+        """The country that a headline names apart ("Sri Lanka: 200 killed"), where nothing else is said."""
+        heads = [s for s in self.sentences if s.block == "headline"][:1]
+        for head, phrase in [(h, p) for h in heads for p in self.phrases(h)]:
+            first = phrase.start == head.start and self.content[phrase.end : phrase.end + 1] == ":"
+            last = phrase.end == head.end and self.content[phrase.start - 2 : phrase.start] == ": "
+            if phrase.known and (first or last):
+                return (phrase,)
+        return ()
+
+    @cached_property
+    def written(self) -> tuple[PlacePhrase, ...]:
+        """The dateline, if the lead speaks of no other country: the last resort."""
+        lands = {p.country for s in self.lead for p in self.phrases(s) if p.level <= REGION and p.country}
+        return self.dateline if lands <= {p.country for p in self.dateline} else ()
 
     def _at_home(self, phrase: PlacePhrase) -> bool:
         """Whether a place lies in the country of the text; a small one that no gazetteer has most likely does."""
@@ -112,12 +181,17 @@ def coordinated(best: PlacePhrase, near: list[PlacePhrase]) -> tuple[PlacePhrase
     """The places that stand in one list with the best: the same level and role, side by side."""
     group = [best]
     for phrase in sorted((p for p in near if p.start > best.start), key=lambda p: p.start):
-        if _alike(phrase, best) and phrase.start - group[-1].end <= GAP:
+        if _alike(phrase, best) and phrase.start - _reach(group[-1]) <= GAP:
             group.append(phrase)
     for phrase in sorted((p for p in near if p.start < best.start), key=lambda p: -p.start):
-        if _alike(phrase, best) and group[0].start - phrase.end <= GAP:
+        if _alike(phrase, best) and 0 < group[0].start - _reach(phrase) <= GAP:
             group.insert(0, phrase)
     return tuple(group)
+
+
+def _reach(phrase: PlacePhrase) -> int:
+    """Where a place ends with what contains it ("Oru in Tane ward")."""
+    return max([phrase.end, *(w.end for w in phrase.within if w.start > phrase.start)])
 
 
 def _alike(one: PlacePhrase, other: PlacePhrase) -> bool:

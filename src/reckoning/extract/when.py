@@ -25,6 +25,7 @@ from reckoning.extract.attach import (
 from reckoning.extract.cumulative import events, runs
 from reckoning.extract.date_grammar import Unit
 from reckoning.extract.date_phrases import TimePhrase, phrases
+from reckoning.extract.headings import day_over
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.types import Grain, Interval, Text, Trace
@@ -38,12 +39,15 @@ RESTATED = 100  # the smallest figure that is taken for the same when it stands 
 LEAD = 8  # sentences of the lead in which the main event's time may stand
 BARE = 12  # characters beside the date that a dateline may hold
 PART_AFTER = re.compile(r"\bof (?:which|whom|them)\b")  # a part of the claim begins here, with a time of its own
+SEMICOLON = re.compile(r";\s")  # what follows has a verb of its own
 SUPERLATIVE = re.compile(r"\b(?:\w{3,}iest|worst|most \w+|biggest|largest|highest|first)\s[^,.;]{0,50}$", re.IGNORECASE)
 DATED_EVENT = 0.6  # how much closer a date comes that hangs on the noun of an event ("the attack on Friday")
 EVENT_KINDS = ("day", "period", "window")
 FINE: tuple[Grain, ...] = ("day", "days")
 
-COUNTING = frozenset(["name", "report", "count", "document", "record", "register", "list", "verify", "publish", "put"])
+# Verbs that hand a count on: their day is that of the telling. Those that keep count (record, document, register)
+# have the period in which what they count happened.
+COUNTING = frozenset(["name", "report", "list", "verify", "publish", "put", "identify"])
 BACK = 12  # sentences back in a paragraph from which a time may be carried
 FRONTED = 0.25  # less than any step between two ranks: it breaks ties
 
@@ -64,13 +68,15 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
     total, _ = runs(mention, tuple(d.phrase for d in own))
     for dated in own:
         found = _placed(text, sentences, mention, dated.phrase)
-        if found is not None:
+        if found is not None and (dated.phrase.kind != "relative" or found.start or found.end):
             return found, (_trace("own clause", dated.phrase),)
     if total:
         same = _restated(text, sentences, mention)
         if same is not None:
             return same.interval, (_trace("same figure", same),)
-        return _until_publication(text), (Trace(facet="time", rule="running total"),)
+        return _begun(text, sentences, mention) or _until_publication(text), (
+            Trace(facet="time", rule="running total"),
+        )
     return _carried(text, sentences, mention, near)
 
 
@@ -100,13 +106,13 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
             continue
         how_far = rank(head, trigger)
         if phrase.kind in ("since", "window"):  # a span of time is hardly ever the time of speaking
-            how_far = min(how_far, UNDER)
+            how_far = min(how_far, UNDER + FRONTED)
             if phrase.kind == "since" and phrase.start == sentence.start:  # it holds for the whole sentence
                 how_far = min(how_far, BESIDE) - FRONTED
         elif how_far >= GOVERNING and governor(head).lemma_.lower() in events():
             how_far = max(GOVERNING, how_far - DATED_EVENT)
         between = text.content[mention.end : phrase.start]
-        if PART_AFTER.search(between):
+        if PART_AFTER.search(between) or SEMICOLON.search(between):
             how_far += ELSEWHERE
         if how_far < REPORTING and not SUPERLATIVE.search(text.content[sentence.start : phrase.start]):
             found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
@@ -184,6 +190,9 @@ def _carried(
         phrase = _event_phrase(text, sentence)
         if phrase is not None:
             return _event_interval(text, sentences, phrase, sentence), (_trace("paragraph", phrase),)
+    logged = day_over(text.content, text.published, mention.start)
+    if logged is not None:
+        return logged, (Trace(facet="time", rule="day of a log"),)
     main = main_time(text, sentences)
     if main is not None:
         return main.interval, (_trace("lead", main),)
@@ -256,6 +265,15 @@ def main_time(text: Text, sentences: tuple[Sentence, ...]) -> TimePhrase | None:
         phrase = _event_phrase(text, sentence)
         if phrase is not None and phrase.resolved and phrase.interval.grain in FINE:
             return phrase
+    return None
+
+
+def _begun(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> Interval | None:
+    """Since when a running total runs, if its paragraph says so just before ("at war since March. So far ...")."""
+    for sentence in reversed(_before(sentences, mention, same_paragraph=True)[-BACK:]):
+        spans = [p for p in phrases(text.content, sentence.start, sentence.end, text.published) if p.kind == "since"]
+        if spans:
+            return spans[-1].interval
     return None
 
 

@@ -103,6 +103,10 @@ def _own(scene: Scene, mention: Mention) -> tuple[PlacePhrase, ...]:
         if near:
             inner = [p for _, p in near if not any(p.start == w.start for _, q in near for w in q.within)]
             best = max(inner, key=lambda p: (p.role != "modifier", p.level, -abs(p.start - mention.start)))
+            if best.level <= PROVINCE:
+                finer = [p for r, p in ranked if bound < r <= UNDER + 1.0 and p.level >= TOWN and inside(p, best)]
+                if finer and len(coordinated(best, inner)) == 1:
+                    return (finer[0],)
             return coordinated(best, inner)
     return ()
 
@@ -155,9 +159,12 @@ def _broad(scene: Scene, mention: Mention) -> Given:
 
 
 def _carried(scene: Scene, mention: Mention) -> Given:
-    """From the paragraph before, the main event of the text, or the sentence after."""
+    """From the line or paragraph before, the main event of the text, the title of a list or the dateline."""
     here = mention.sentence
     before = [s for s in scene.just_before(here) if s.paragraph == here.paragraph]
+    item = scene.item(mention.start)
+    if item is not None:
+        before = [s for s in before if s.start > item.start]
     main = scene.main
     for sentence in reversed(before):
         found = scene.event_phrases(sentence, any_words=True)
@@ -165,6 +172,11 @@ def _carried(scene: Scene, mention: Mention) -> Given:
             best = max(found, key=lambda p: (p.level, -p.start))
             if best.level > PROVINCE or not (main and main[0].level > best.level and inside(main[0], best)):
                 return _given("paragraph", coordinated(best, found))
+    if item is not None:
+        return _given("list item", (item,))
+    title = scene.over(mention.start)
+    if title is not None:
+        return _given("title of a list", (title,))
     if main:
         return _given("main event", main)
-    return (), ()
+    return _given("title", scene.title) if scene.title else _given("dateline", scene.written)
