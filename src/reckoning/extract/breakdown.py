@@ -235,7 +235,9 @@ def _placed(sentence: Sentence, shape: Shape) -> bool:
     first = next((t for t in sentence.doc if sentence.begin(t) >= begin), None)
     if first is None or _least(shape.number) == 1:
         return False
-    if first.lower_ in ("under", "over", "aged", "between", "from", "of", "members", "female", "male"):
+    if first.lower_ in ("under", "over", "aged", "between"):
+        return first.i + 1 < len(first.doc) and first.nbor(1).like_num
+    if first.lower_ in ("from", "of", "members", "female", "male"):
         return True
     return first.pos_ == "ADJ" and first.lower_ not in UNHARMED
 

@@ -61,7 +61,7 @@ TOTALS = re.compile(
 ORDINAL = re.compile(rf"\b(?:{SINGLE})\s+(?:[\w-]+\s+){{0,2}}{EVENT}\b|\b(?:elsewhere|separately)\b", re.IGNORECASE)
 OTHER_EVENT = re.compile(
     rf"\b(?:separate|another|second|previous|earlier)\s+(?:[\w-]+\s+){{0,2}}{EVENT}\b"
-    r"|\b(?:elsewhere|separately|(?:last|previous) (?:week|month|year))\b",
+    r"|\b(?:elsewhere|separately|(?:last|previous) (?:week|month|year)|(?:day|week|month|year)s? (?:earlier|before))\b",
     re.IGNORECASE,
 )
 TALLY = re.compile(
@@ -100,6 +100,7 @@ class Traits:
     lead: bool
     headline: bool
     tally: bool
+    own_scene: bool
     attacker: bool
     bare: bool
 
@@ -124,10 +125,17 @@ def traits(told: Told) -> Traits:
         further=FURTHER.search(words) is not None,
         lead=any(s.index < LEAD_SENTENCES for s in sentences),
         headline=all(s.block in ("headline", "deck") for s in sentences),
+        own_scene=_own_scene(told.claim, mention.sentence),
         tally=any(TALLY.search(s.text) for s in sentences),
         attacker=_last(told.claim) in lexicon("wholes")["groups"]["attackers"].split(),
         bare=mention.victim is None or mention.sentence.doc[mention.victim].like_num,
     )
+
+
+def _own_scene(claim: Claim, sentence: Sentence) -> bool:
+    """Whether the claim's own sentence names its day or its place."""
+    day = claim.time is not None and bool(claim.time.text) and claim.time.text in sentence.text
+    return day or any(t.facet == "place" and t.rule == "own clause" for t in claim.traces)
 
 
 def _one_event(sentence: Sentence) -> bool:
@@ -209,7 +217,8 @@ def _relations(part: Traits, whole: Traits) -> list[str]:
         "place_open": bool(one.places) and not two.places and days in ("same", "inside", "unknown"),
         "dwarfed": (size_of(two) or 0) >= DWARFED * (size_of(one) or 1),
     }
-    return [f"group_{name}", f"place_{place}", f"days_{days}", *(n for n, holds in signs.items() if holds)]
+    where = [] if signs["several"] and place == "unlike" else [f"place_{place}"]
+    return [f"group_{name}", *where, f"days_{days}", *(n for n, holds in signs.items() if holds)]
 
 
 def _last(claim: Claim) -> str:
@@ -236,8 +245,8 @@ def _discourse(part: Traits, whole: Traits) -> list[str]:
         "single": not whole.several and not two.cumulative and part.other_event,
         "running": two.cumulative and not one.cumulative,
         "unruly": one.cumulative and not two.cumulative,
-        "lead": whole.lead and not part.lead,
-        "tally": whole.tally and not after and part.one_event and not part.tally,
+        "lead": whole.lead and whole.first < part.first,
+        "tally": whole.tally and not part.tally and whole.last < part.first and (part.one_event or part.own_scene),
         "totals": after and whole.totals and not whole.further,
         "behind": after and (not whole.totals or whole.further),
         "background": after and two.cumulative and not (whole.totals and whole.first - part.first <= NEAR),
