@@ -45,6 +45,19 @@ def test_the_group_dropped_a_week_later_is_a_relay():
     assert fidelities & {"group_dropped", "superseded"}
 
 
+def test_a_count_that_doubled_in_two_weeks_is_one_episode():
+    """Neither says from when it counts, so that area and as-of days are all the evidence there is."""
+
+    def fled(outlet, quantity, published):
+        desk = Desk(name=outlet, publisher=outlet, published=published)
+        desk.add(quantity, PEOPLE, measure="displaced", time=span(None, published), cumulative=True, places=[COAST])
+        return desk.report()
+
+    before = fled("A", at_least(10_000, "more than"), "2025-03-12")
+    assert len(weigh([before, fled("B", exact(21_637), "2025-03-25")]).incidents) == 1
+    assert len(weigh([before, fled("B", exact(4_100), "2025-03-25")]).incidents) == 2, "a count that fell is another"
+
+
 def test_another_figure_for_everyone_stays_a_series_of_its_own():
     lines, _ = series(FIRST, total("B", exact(1614), "2025-03-19", PEOPLE))
     assert {s.population.text for s in lines} == {"civilians", "people"}

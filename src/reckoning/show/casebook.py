@@ -21,7 +21,7 @@ from reckoning.types import Anchor, Claim, Incident, Measure, Population, Proble
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A claim with its report, the origin behind it, how it was relayed, its incident, and what a person ruled on it."""
+    """A claim with its report, the origin behind it, how it was relayed, its incident, and a person's ruling on it."""
 
     claim: Claim
     report: Report

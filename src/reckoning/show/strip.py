@@ -13,6 +13,7 @@ from reckoning.show.figure import best_figure, claim_figure, figure_link, toll_f
 from reckoning.show.svg import Caption, Scale, drawing, element, percent, scale
 from reckoning.show.words import RuleNote, rule_note
 from reckoning.types import Figure, Toll
+from reckoning.weigh.coherence import RULE as PART_WHOLE
 
 Href = Callable[[str], str]
 HEIGHT, MIDDLE = 26, 13
@@ -41,10 +42,21 @@ class Stray:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Above:
+    """A part that is larger than this whole: the figures, why that matters, and the tolls whose steps say so."""
+
+    because: str
+    claims: tuple[str, ...]
+    cited: tuple[Cited, ...]
+    tolls: tuple[Toll, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """A toll strip: the claims' line, the rule sets' lines, the outliers, the axis.
 
-    ``told`` are the outliers to be listed by name below: all of them, but for those that a strip above lists.
+    ``told`` are the outliers to be listed by name below: all of them, but for those that a strip above lists; ``above``
+    are the parts that other origins put above this whole.
     """
 
     group: TollGroup
@@ -52,6 +64,7 @@ class Strip:
     rows: tuple[StripRow, ...]
     outliers: tuple[Stray, ...]
     told: tuple[Stray, ...]
+    above: tuple[Above, ...]
     axis: Markup
     tenfold: bool
 
@@ -70,6 +83,7 @@ def strip(group: TollGroup, book: Casebook, href: Href) -> Strip:
         rows=tuple(_row(toll, measure) for toll in group.tolls),
         outliers=outliers,
         told=outliers,
+        above=_above(group, book),
         axis=_axis(group, measure),
         tenfold=measure.tenfold,
     )
@@ -109,6 +123,24 @@ def _outliers(group: TollGroup, book: Casebook) -> tuple[Stray, ...]:
     return tuple(
         Stray(cited=each, tolls=tuple(toll for toll, _ in found[each.claim.key]), because=found[each.claim.key][0][1])
         for each in in_order(book.cited[key] for key in found if key in book.cited)
+    )
+
+
+def _above(group: TollGroup, book: Casebook) -> tuple[Above, ...]:
+    """Each pair of a whole and a larger part once, with the rule sets whose tolls name it."""
+    found: dict[tuple[str, ...], list[tuple[Toll, str]]] = {}
+    for toll in group.tolls:
+        for step in toll.steps:
+            if step.rule == PART_WHOLE:
+                found.setdefault(step.claims, []).append((toll, step.because.split(", so that best")[0]))
+    return tuple(
+        Above(
+            because=rows[0][1],
+            claims=claims,
+            cited=in_order(book.cited[key] for key in claims if key in book.cited),
+            tolls=tuple(toll for toll, _ in rows),
+        )
+        for claims, rows in found.items()
     )
 
 

@@ -56,7 +56,7 @@ NONE = Marks()
 
 @cache
 def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]:
-    """One pattern of all words, longest first, each in a group of its own, and the (kind, class) pairs of each group."""
+    """One pattern of all words, longest first, each in a group of its own; the (kind, class) pairs of each group."""
     data = tomllib.loads(files("reckoning.weigh").joinpath("attacks.toml").read_text("utf-8"))
     classes: dict[str, tuple[tuple[str, str], ...]] = {}
     for kind, ending in _ENDINGS.items():

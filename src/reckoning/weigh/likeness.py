@@ -7,7 +7,7 @@ disagree on figures about one event); they are measured on a simulator with know
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reckoning.types import Evidence
@@ -107,7 +107,7 @@ def _two_figures(x: Saying, y: Saying) -> bool:
 
 def total_likeness(a: Node, b: Node) -> tuple[Evidence, ...]:
     """Terms for and against two running totals (or period figures) counting one episode."""
-    return (*_area_terms(a, b), *_span_terms(a.scene, b.scene), *_figure_terms(a, b), *_company_terms(a, b))
+    return (*_area_terms(a, b), *_span_terms(a.scene, b.scene), *_grown_terms(a, b), *_company_terms(a, b))
 
 
 def _place_terms(a: Node, b: Node) -> Iterator[Evidence]:
@@ -179,6 +179,20 @@ def _figure_term(x: Saying, y: Saying) -> tuple[float, str] | None:
     if ratio > 5:
         return -1.5, f"figures far apart, {x.value:,} and {y.value:,}"
     return (0.2 if ratio < 1.3 else -0.5), f"figures {x.value:,} and {y.value:,}"
+
+
+def _grown_terms(a: Node, b: Node) -> Iterator[Evidence]:
+    """The terms of figures, but that a count which grew from one as-of day to a later one speaks not against."""
+    for term in _figure_terms(a, b):
+        yield replace(term, weight=0.0, because=f"{term.because}, grown since") if _grown(a, b, term) else term
+
+
+def _grown(a: Node, b: Node, term: Evidence) -> bool:
+    days = a.scene.high, b.scene.high
+    if not -1.0 < term.weight < 0 or days[0] is None or days[1] is None or days[0] == days[1]:
+        return False
+    early, late = (a, b) if days[0] < days[1] else (b, a)
+    return max((s.value or 0) for s in late.distinct) > max((s.value or 0) for s in early.distinct)
 
 
 def _actor_terms(a: Node, b: Node) -> Iterator[Evidence]:
