@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reckoning.reckoned import Reckoning, Report
 from reckoning.types import Problem
+
+if TYPE_CHECKING:
+    from reckoning.weigh.estimate.panel import Panel
 
 UNTITLED = "A reckoning"
 NamesPolicy = Literal["full", "initials", "none"]
@@ -27,6 +30,7 @@ class Dossier:
 
     ``problems`` are those of reading and extraction that no ``Report`` and not the ``Reckoning`` carries.
     A dossier that stays ``UNTITLED`` is headed by its leading incident.
+    ``estimate`` is of those whom no list has; it is not current where the case has changed since it was made.
     ``attachments`` are further files (path within the folder, bytes): exports, a copy of the ledger.
     """
 
@@ -37,6 +41,8 @@ class Dossier:
     title: str = UNTITLED
     names_policy: NamesPolicy = "full"
     attachments: tuple[tuple[str, bytes], ...] = ()
+    estimate: Panel | None = None
+    estimate_current: bool = True
 
 
 def publish(dossier: Dossier, out: Path) -> Path:

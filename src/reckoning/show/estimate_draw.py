@@ -29,8 +29,8 @@ def panel_plot(panel: Panel) -> Markup:
         parts += _interval(answer, row * ROW, panel.documented, top)
     caption = Caption(
         name="panel-plot", title="What each method says",
-        desc=f"One row per method: the 95 per cent interval of the total as a bar, the point estimate as a dot. The "
-        f"scale is tenfold and starts at the {panel.documented:,} documented. The same figures stand in the table.",
+        desc="One row per method: the interval of the total as a bar, the point estimate as a dot. The scale is "
+        "tenfold and starts at the documented. The same figures stand in the table.",
     )  # fmt: skip
     return drawing(caption, height, parts, links=False)
 

@@ -6,20 +6,19 @@ with its own layout by giving ``layout="base.html.j2"`` and the names that this 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reckoning.ids import short
 from reckoning.show.estimate_draw import overlap_plot, panel_plot
-from reckoning.weigh.estimate.answer import Answer
+from reckoning.show.estimate_figures import FILTERS
+from reckoning.weigh.estimate import honesty
+from reckoning.weigh.estimate.answer import Answer, Notice
 from reckoning.weigh.estimate.panel import Panel, Shift
-
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +32,33 @@ class EstimateView:
     overlap: Markup | None
     shifts: tuple[tuple[str, tuple[Shift, ...]], ...]
     sensitivity: tuple[tuple[Answer, tuple[tuple[float, float], ...]], ...]
+    cautions: tuple[Notice, ...]
+    limits: tuple[tuple[str, float], ...]
     digest: str
     command: str
+    current: bool = True
 
 
-def estimate_view(panel: Panel) -> EstimateView:
-    """Gather the page."""
+LIMITS = (
+    ("lists that hold a record, at least", honesty.FEWEST_LISTS),
+    ("R-hat of the chains, at most", honesty.RHAT),
+    ("effective draws in the bulk and in the tails, at least", honesty.EFFECTIVE),
+    ("share of the posterior at the end of the search, at most", honesty.CAP_MASS),
+    ("share of resamples without an estimate, at most", honesty.FAILED_RESAMPLES),
+    ("people whom a pair of lists shares, below which there is a caution", honesty.WEAK_OVERLAP),
+    ("share of all documented on one list, above which there is a caution", honesty.DOMINANT),
+    ("people on a list, below which there is a caution", honesty.SMALL_LIST),
+    ("sample coverage, below which there is a caution", honesty.LOW_COVERAGE),
+    ("change when a list is left out, above which there is a caution", honesty.LEAVE_ONE_OUT),
+    ("estimate as a multiple of the documented, above which there is a caution", honesty.FAR_BEYOND),
+    ("share of people whose value is missing, above which there is a caution", honesty.MISSING),
+    ("completed copies of people with missing values, at least", honesty.FEWEST_IMPUTATIONS),
+)
+"""Set beforehand, for every table alike; argued in the documentation."""
+
+
+def estimate_view(panel: Panel, *, current: bool = True) -> EstimateView:
+    """Gather the page; ``current`` is false where the case has changed since the estimate was made."""
     rows: dict[str, tuple[Shift, ...]] = {}
     for shift in panel.left_out:
         rows[shift.left_out] = (*rows.get(shift.left_out, ()), shift)
@@ -46,12 +66,21 @@ def estimate_view(panel: Panel) -> EstimateView:
         (a, tuple((s.xi, s.point) for s in panel.sensitivity if s.method == a.method)) for a in panel.answers
     )
     methods = ",".join(panel.asked)
+    told = set(panel.basis.notices) if panel.basis else set()
     return EstimateView(
         panel=panel, title=panel.table.label or "Estimate of the undocumented", unit=panel.table.units[0],
         plot=panel_plot(panel) if panel.answers and panel.documented else None,
         overlap=overlap_plot(panel) if panel.overlaps else None, shifts=tuple(rows.items()), sensitivity=spread,
-        digest=short(panel.digest), command=f"reckon estimate TABLE --seed {panel.seed} --methods {methods}",
+        cautions=tuple(w for w in panel.warnings if w not in told), limits=LIMITS, current=current,
+        digest=short(panel.digest), command=_command(panel, methods),
     )  # fmt: skip
+
+
+def _command(panel: Panel, methods: str) -> str:
+    """What to type to get the same again."""
+    of = "CASE" if panel.basis else "TABLE"
+    strata = f" --strata {','.join(panel.strata.fields)}" if panel.strata else ""
+    return f"reckon estimate {of} --seed {panel.seed} --methods {methods}{strata}"
 
 
 def estimate_page(panel: Panel) -> bytes:
@@ -71,31 +100,3 @@ def environment() -> Environment:
     )  # fmt: skip
     env.filters |= FILTERS
     return env
-
-
-def number(value: float) -> Markup:
-    """A count as a figure, to the unit, grouped by threes."""
-    return Markup('<span class="figure">{}</span>').format(f"{value:,.0f}")
-
-
-def figures(text: str) -> Markup:
-    """A sentence whose numbers are figures."""
-    parts, at = [], 0
-    for match in _NUMBER.finditer(text):
-        parts += [escape(text[at : match.start()]), Markup('<span class="figure">{}</span>').format(match.group())]
-        at = match.end()
-    return Markup("").join([*parts, escape(text[at:])])
-
-
-def plain(value: float) -> Markup:
-    """A diagnostic as a figure, to four significant digits."""
-    return Markup('<span class="figure">{}</span>').format(f"{value:.4g}")
-
-
-def change(value: float) -> Markup:
-    """A relative change as a figure with its sign."""
-    return Markup('<span class="figure">{}</span>').format(f"{value:+.0%}")
-
-
-FILTERS = {"number": number, "figures": figures, "plain": plain, "change": change}
-"""For a dossier's own environment: ``env.filters |= FILTERS``."""

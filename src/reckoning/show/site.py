@@ -16,6 +16,7 @@ from reckoning.show import words
 from reckoning.show.casebook import Casebook, casebook
 from reckoning.show.document_page import document_view
 from reckoning.show.dossier import Dossier
+from reckoning.show.estimate_figures import FILTERS
 from reckoning.show.figure import bracket_figure, claim_figure, count_figure, point_figure, toll_figure
 from reckoning.show.heading import heading
 from reckoning.show.here import Here
@@ -24,7 +25,7 @@ from reckoning.show.index_page import index_view
 from reckoning.show.record_page import documents_view, method_view, problems_view, sources_view, statements_view
 from reckoning.show.source_page import source_view
 from reckoning.show.strip import strip
-from reckoning.show.whereabouts import document_id
+from reckoning.show.whereabouts import ESTIMATE, document_id
 from reckoning.show.withhold import Veil, veil
 from reckoning.weigh.ruling import words as ruling_words
 
@@ -61,11 +62,20 @@ def _pages(book: Casebook, cover: Veil) -> Iterator[Page]:
 
 def _front(book: Casebook, cover: Veil) -> Iterator[Page]:
     yield "index.html", "index.html.j2", {"view": index_view(book, Here(book, cover, "index.html"))}
+    if book.dossier.estimate is not None:
+        yield ESTIMATE, "estimate.html.j2", _estimate(book.dossier)
     yield "documents.html", "documents.html.j2", {"view": documents_view(book)}
     yield "sources.html", "sources.html.j2", {"view": sources_view(book)}
     yield "statements.html", "statements.html.j2", {"view": statements_view(book)}
     yield "problems.html", "problems.html.j2", {"view": problems_view(book)}
     yield "method.html", "method.html.j2", {"view": method_view(book)}
+
+
+def _estimate(dossier: Dossier) -> dict[str, Any]:
+    from reckoning.show.estimate_page import estimate_view  # noqa: PLC0415  SciPy loads late
+
+    view = estimate_view(dossier.estimate, current=dossier.estimate_current)  # type: ignore[arg-type]  # there is one
+    return {"layout": "base.html.j2", "view": replace(view, title="Those whom no list has")}
 
 
 def _drawn(path: str, template: str, context: dict[str, Any], book: Casebook, cover: Veil) -> bytes:
@@ -83,6 +93,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     env.globals |= _GLOBALS
+    env.filters |= FILTERS
     return env
 
 

@@ -25,6 +25,9 @@ PAGES = (
 )
 
 
+ESTIMATE = "estimate.html"
+"""The page of those whom no list has, where the case holds an estimate."""
+
 PARTS = ("within", "tolls", "series", "map", "timeline", "claims", "conflicts", "parts", "independence", "unknown")
 """Sections of an incident page that a figure may lead to, as ``claims:INCIDENT``."""
 
@@ -32,6 +35,7 @@ PARTS = ("within", "tolls", "series", "map", "timeline", "claims", "conflicts", 
 def addresses(dossier: Dossier, groups: Mapping[str, tuple[Toll, ...]], codes: Iterable[str]) -> Addresses:
     """The address book of a dossier; ``groups`` are rival tolls by the id of their page, ``codes`` problem codes."""
     places = dict(PAGES)
+    places |= {"page:estimate": ESTIMATE} if dossier.estimate is not None else {}
     places |= _document_places(dossier)
     places |= {f"problem:{code}": f"problems.html#code-{code.lower()}" for code in codes}
     origins = tokens(origin.id for origin in dossier.reckoning.origins)
