@@ -94,6 +94,13 @@ def test_two_figures_without_other_evidence_stay_one():
     assert homes(told("12 people were killed", "14 people were killed, a second count says")) == [0, 0]
 
 
+def test_two_figures_of_a_report_without_a_day_stay_one():
+    desk = Desk(name="undated", publisher="A", published="2024-05-03")
+    for n in (12, 15):
+        desk.add(exact(n), PEOPLE, origin="MSF", places=[TOWN], quote=f"{n} people were killed")
+    assert homes(desk.report()) == [0, 0]
+
+
 def test_parts_stay_with_their_whole():
     desk = Desk(name="parts", publisher="A", published="2024-05-03")
     whole = desk.add(exact(12), PEOPLE, origin="MSF", time=span("2024-05-02"), places=[TOWN],

@@ -15,7 +15,7 @@ from reckoning.weigh.attack import TWO_OF_ONE_REPORT, mark_terms
 from reckoning.weigh.group import relate
 from reckoning.weigh.label import days_words
 from reckoning.weigh.reading import figures
-from reckoning.weigh.saying import Saying
+from reckoning.weigh.saying import STATED, Saying
 from reckoning.weigh.scene import Scene
 from reckoning.weigh.spot import RANK, kilometres, relate_areas
 
@@ -81,7 +81,7 @@ def _attack_terms(a: Node, b: Node) -> Iterator[Evidence]:
     if not {s.document for s in a.said}.isdisjoint(s.document for s in b.said):
         if a.scene.other != b.scene.other:
             yield Evidence(feature="report", weight=ANOTHER, because="one report calls it another attack")
-        elif _both_counted(a, b):
+        elif together and a.scene.low is not None and b.scene.low is not None and _both_counted(a, b):
             yield Evidence(feature="report", weight=TWO_OF_ONE_REPORT, because="one report gives both, as two figures")
 
 
@@ -101,7 +101,8 @@ def _both_counted(a: Node, b: Node) -> bool:
 def _two_figures(x: Saying, y: Saying) -> bool:
     related = x.whole is not None or y.whole is not None or x.claim.remarks or y.claim.remarks
     same = x.claim.measure == y.claim.measure and x.claim.unit == y.claim.unit and x.group == y.group
-    counted = x.value is not None and y.value is not None and x.value != y.value
+    stated = x.claim.stance in STATED and y.claim.stance in STATED
+    counted = stated and x.value is not None and y.value is not None and x.value != y.value
     return same and counted and not related and not (x.claim.cumulative or y.claim.cumulative)
 
 
