@@ -428,8 +428,8 @@ MILITARY_RELEASES = cases("""
         killed 2 members
 
     After a firefight, the assault force <found one enemy dead>; <no civilians were harmed> and <the force detained three> others.
-        killed 1 enemy
-        injured 0 civilians
+        bodies_found 1 enemy
+        casualties 0 civilians
         detained 3 suspects
 """)
 
@@ -522,7 +522,7 @@ ELLIPSIS = cases("""
         detained 6 suspects
 
     Of the crew, <three were found dead> and <two are still missing>.
-        killed 3 people
+        bodies_found 3 people
         missing 2 people
 
     <One officer was killed> and <two others injured>.
@@ -549,7 +549,7 @@ PRONOUNS_AND_OTHERS = cases("""
 
     <Twenty women were abducted>. <Five of them were later found dead>.
         abducted 20 women
-        killed 5 women
+        bodies_found 5 women part=1
 
     A court heard that <the two brothers were tortured> and <one of them died>.
         casualties 2 brothers
@@ -669,7 +669,7 @@ WHOLE_REPORTS = cases("""
         killed 6 insurgents
         detained 4 militants
         detained 3 suspects
-        injured 0 civilians
+        casualties 0 civilians
 
     # a log of incidents
     - 2 May: Shelling of Osk. <Two civilians killed>.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reckoning.extract.parse import Sentence
 
 OPEN_END = re.compile(r"(?:\s+[a-z]+){1,2}\s+(?:or more|and counting)\b", re.IGNORECASE)
+HELD = frozenset(["prisoner", "hostage", "captive"])
 SINGULAR = ("NN", "NNP")
 
 
@@ -27,9 +28,15 @@ def quantity_of(sentence: Sentence, head: Token) -> tuple[Quantity, tuple[int, i
         quantity = _uncounted(head)
         return None if quantity is None else (quantity, None)
     before = sentence.text[: number.start].lower().split()[-1:]
-    if number.use not in ("count", "share") or before in (["how"], ["as"]):
+    if number.use not in ("count", "share") or _compared(sentence, number, before):
         return None
     return _open_ended(sentence, number), (sentence.start + number.start, sentence.start + number.end)
+
+
+def _compared(sentence: Sentence, number: NumberSpan, before: list[str]) -> bool:
+    """ "how many", "twice as many wounded": no number is given."""
+    core = sentence.text[number.core_start : number.core_end].lower()
+    return before == ["how"] or (before == ["as"] and core in ("many", "few", "some"))
 
 
 def _open_ended(sentence: Sentence, number: NumberSpan) -> Quantity:
@@ -52,7 +59,11 @@ def _uncounted(head: Token) -> Quantity | None:  # noqa: PLR0911 - one answer pe
         return Quantity(low=2, high=2, value=2, bound="exact", as_written="both")
     if is_collective(head) or head.lemma_.lower() in ("number", "life"):
         return None
-    if (head.tag_ in SINGULAR and not is_plural(head)) or head.lower_ in ("he", "she", "him") or _one(head):
+    if (
+        (head.tag_ in SINGULAR and not is_plural(head))
+        or head.lower_ in ("he", "she", "him", "himself", "herself")
+        or _one(head)
+    ):
         return plain_count(1, head)
     plural = Quantity(low=2, high=None, value=None, bound="vague", as_written="")
     return plural if is_plural(head) else None
@@ -99,7 +110,8 @@ def plain_count(value: int, head: Token) -> Quantity:
 
 def number_of(sentence: Sentence, head: Token) -> NumberSpan | None:
     """The number span that counts a head: its own, or that of a numeral child, or "hundreds" before "of"."""
-    near = [head, *_compounds(head)]
+    held = [head.head] if head.dep_ in ("compound", "nmod") and head.head.lower_ in HELD else []
+    near = [head, *_compounds(head), *held]  # "took four guards prisoner": the number hangs on the prisoner
     tokens = [
         head,
         *(

@@ -113,6 +113,7 @@ def agents_by(token: Token) -> list[Token]:
 def irregulars() -> frozenset[str]:
     """Words for fighters who are no state's, singular and plural."""
     words = frozenset(lexicon("people")["combatant"].split()) - STATE_FORCES
+    words |= {"kidnapper", "captor", "hijacker", "abductor", "mutineer"}
     return words | {w + "s" for w in words} | {"gunmen", "militiamen"}
 
 
@@ -136,14 +137,23 @@ def resolve(subject: Token, verb: Token) -> list[Token]:
         clause = verb
         while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause:
             clause = clause.head
-        return [clause.head] if clause.dep_ in ("relcl", "acl") else []
+        return [_person_before(clause.head, subject)] if clause.dep_ in ("relcl", "acl") else []
     return [subject]
+
+
+def _person_before(noun: Token, pronoun: Token) -> Token:
+    """ "shot one man in Brest, who died": "who" is the man, whatever the model says."""
+    if pronoun.lower_ != "who" or noun.ent_type_ not in ("GPE", "LOC", "FAC") or noun.dep_ != "pobj":
+        return noun
+    above = noun.head.head
+    objects = [c for c in above.children if c.dep_ in (*OBJECTS, *PASSIVE)] if above.tag_.startswith("VB") else [above]
+    return next((o for o in objects if sort_of(o) == "people"), noun)
 
 
 def reduced(token: Token) -> list[Token]:
     """ "25 people killed in", "12 wounded": a participle without its auxiliary."""
     if token.dep_ in ("acl",) and token.tag_ in ("VBN", "VBD") and token.head.i < token.i:
-        return [token.head]
+        return [_first_of_list(token.head)]
     if token.dep_ == "amod" and token.head.i > token.i and token.tag_ == "VBN":
         return (
             []
@@ -161,6 +171,15 @@ def reduced(token: Token) -> list[Token]:
         if before.like_num and before.dep_ in ("nummod", "nsubj", "dep", "ROOT", "npadvmod", "conj", "dobj"):
             return [before]
     return []
+
+
+def _first_of_list(noun: Token) -> Token:
+    """ "2 guards and a tea seller killed": in a telegram the participle holds for the whole list."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        first = first.head
+    loose = first.dep_ in ("conj", "ROOT", "appos", "dep", "npadvmod")
+    return first if loose and sort_of(first) == "people" else noun
 
 
 def of_people(token: Token) -> Token | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm, verbs
 from reckoning.extract.people import sort_of
-from reckoning.extract.verb_frames import deadly
+from reckoning.extract.verb_frames import deadly, sentenced
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +67,10 @@ def leftover(sentence: Sentence, taken: set[tuple[int, int] | None]) -> list[Har
 def _of_those(token: Token) -> bool:
     """ "twelve of the 20 passengers": the second number is only the reference."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
-    return before == ["of", "the"] or before[-1:] == ["of"]
+    counted = token.i > 2 and (
+        token.nbor(-3).like_num or token.nbor(-3).lower_ in ("some", "many", "several", "most", "none")
+    )
+    return (before == ["of", "the"] and counted) or before[-1:] == ["of"]
 
 
 def _among(number: Token) -> Harm | None:
@@ -114,7 +117,10 @@ def _before(number: Token, head: Token) -> Harm | None:
         number.doc[back].pos_ == "ADV" or number.doc[back].lower_ in ("a", "another", "the", "some", "of", "total")
     ):
         back -= 1
-    verb = number.doc[back] if back >= 0 else None
+    mortal = back > 1 and [t.lower_ for t in number.doc[back - 1 : back + 1]] == ["to", "death"]
+    verb = number.doc[back - 2 if mortal else back] if back >= 0 else None
+    if mortal and verb is not None and verb.tag_.startswith("VB") and sort_of(head) == "people":
+        return Harm(measure="killed", trigger=verb, victim=head, rule=f"to death:{verb.lemma_.lower()}")
     if verb is None or not (verb.tag_.startswith("VB") or sentence_style(verb)) or sort_of(head) in ("thing", "animal"):
         return None
     measure = _transitive(verb) or verbs("object_verbs").get(verb.lower_.removesuffix("s"))
@@ -158,7 +164,7 @@ def _has_subject(verb: Token, head: Token) -> bool:
     return inside and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i for c in verb.children)
 
 
-def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk over the words behind
+def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911 - one walk over the words behind
     """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
     if sort_of(head) in ("thing", "animal") or head.lemma_.lower() in verbs("nouns"):
         return None
@@ -179,6 +185,9 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901 - one walk
         if joined or _has_subject(token, head):
             return None
         states = verbs("states")
+        of_those = [t.lower_ for t in number.doc[token.i - 2 : token.i]] == ["of", "the"]
+        if of_those or (lemma in ("jail", "imprison") and sentenced(token)):
+            return None
         if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):
             measure = states.get(word) or _deadly(token)
             return (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.mention import Found, Mention
+from reckoning.extract.people import population_from
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,7 +21,11 @@ FOLLOW = re.compile(
     r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of|on|by)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
 )
 GAPPED = re.compile(r"(?:[,;:]|\band)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}\s+(?:with\s+)?$")
-BRACKETED = re.compile(r"^\s+(?:individuals|people|persons|members)\s*\)")
+BRACKETED = re.compile(r"^\s+(individuals|people|persons|members|families|households)\s*\)", re.IGNORECASE)
+SAME_PEOPLE = re.compile(
+    r"^\s+(?:\w+\s+){0,3}?(?:individuals|people|persons|families|households|refugees|idps)\b(?:\s+\w+){0,3}\s+\((?:or\s+)?$",
+    re.IGNORECASE,
+)
 STOPS = re.compile(r"^\s*(?:[,;.)]|and\b|$)")
 EACH = re.compile(r"^\s+each\s+(?:from|in|at)\s+")
 
@@ -56,16 +61,38 @@ def _next(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Fou
     """The mention that a bare number carries on, if it stands in a list of places."""
     start, end = sentence.start + number.start, sentence.start + number.end
     taken = any(m.number and m.number[0] < end and start < m.number[1] for m in earlier)
+    again = _counted_again(sentence, number, earlier) if number.use == "count" and not taken else None
+    if again is not None:
+        return again
     before = max((m for m in earlier if m.end <= start and m.number), key=lambda m: m.end, default=None)
     if number.use != "count" or taken or before is None or before.quantity.value == 0:
         return None
+    return _listed(sentence, number, before)
+
+
+def _counted_again(sentence: Sentence, number: NumberSpan, earlier: list[Mention]) -> Found | None:
+    """ "85 households (510 individuals)": the same people in another unit, whole and no part."""
+    unit = BRACKETED.match(sentence.text[number.end :])
+    start = sentence.start + number.start
+    before = max((m for m in earlier if m.number and m.number[1] <= start), key=lambda m: m.start, default=None)
+    if unit is None or before is None or before.number is None:
+        return None
+    if SAME_PEOPLE.match(sentence.text[before.number[1] - sentence.start : number.start]) is None:
+        return None
+    families = unit[1].lower() in ("families", "households")
+    return Found(
+        mention=replace(
+            before, unit="families" if families else "people", population=population_from(unit[1].lower()), victim=None
+        )
+    )
+
+
+def _listed(sentence: Sentence, number: NumberSpan, before: Mention) -> Found | None:
+    """A number in a list of places behind a mention."""
     between = sentence.text[before.end - sentence.start : number.start]
     left, right = sentence.text[: number.start], sentence.text[number.end :]
     gapped = GAPPED.search(left) is not None and STOPS.match(right) is not None
     listed = LEAD.search(left) is not None and FOLLOW.match(right) is not None
-    bracketed = between.endswith("(") and BRACKETED.match(right) is not None
-    if bracketed:
-        return Found(mention=replace(before, unit="people"), whole=None)
     if BETWEEN.match(between) and (listed or gapped):
         colon = between.count(":") == 1
         return Found(mention=before, whole=before.victim if colon else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,17 @@ PERSONAL = frozenset(
         "injure",
     ]
 )
+BOTH = re.compile(
+    r"^\s+(?:[\w-]+\s+){0,3}?(?:killed|dead)\s+(?:and|or|and/or|&)\s+(?:wounded|injured)\b"
+    r"(?!\s+(?:\d|at least|more|an|about|some|[a-z]+\s+(?:others|people)))",
+    re.IGNORECASE,
+)
 LONGEST = 240
 
 
-def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule: str = "") -> Mention | None:
+def mention_of(  # noqa: C901, PLR0911 - one refusal after another
+    sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule: str = ""
+) -> Mention | None:
     sort = sort_of(head)
     if sort == "unknown" and _only_people(harm) and _role(head):
         sort = "people"
@@ -58,9 +66,17 @@ def mention_of(sentence: Sentence, harm: Harm, head: Token, *, alone: bool, rule
     if read is None:
         return None
     quantity, number = read
+    if (
+        number is not None
+        and harm.measure in ("killed", "injured")
+        and BOTH.match(sentence.text[number[1] - sentence.start :])
+    ):
+        harm = replace(harm, measure="casualties", manner=None)
     if _estimated(harm) and quantity.bound == "exact" and quantity.value:
         quantity = replace(quantity, low=None, high=None, bound="about")
     if number is None and not countable(harm, head, sort, quantity):
+        return None
+    if harm.rule.startswith("people:") and quantity.as_written.lower().startswith("a group"):
         return None
     remains = is_remains(harm.trigger)
     population = _population(sentence, harm, harm.trigger if rule in ("of them", "of the dead") else head)
@@ -86,7 +102,10 @@ def _only_people(harm: Harm) -> bool:
 
 def _role(head: Token) -> bool:
     """ "an INGO assistant", "a suspected rustler": one person, by the article and the ending of the noun."""
-    single = head.tag_ == "NN" and any(c.lower_ in ("a", "an", "his", "her", "their", "one") for c in head.lefts)
+    bare = head.left_edge.i == 0 and not any(c.dep_ in ("det", "poss") for c in head.lefts)
+    single = head.tag_ == "NN" and (
+        bare or any(c.lower_ in ("a", "an", "his", "her", "their", "one") for c in head.lefts)
+    )
     return single and head.lemma_.lower().endswith(
         ("er", "or", "ist", "ian", "ant", "ent", "ee", "eer", "chief", "boss")
     )
@@ -170,7 +189,8 @@ def countable(  # noqa: PLR0911 - one answer per kind of head
     if quantity.value == 0 or head.lower_ == "another":
         return True
     if head.pos_ == "PRON" or head.i == harm.trigger.i:
-        return head.lower_ in ("him", "he", "she") and harm.measure in ("killed", "injured")
+        himself = head.lower_ in ("himself", "herself") and harm.trigger.lemma_ == "kill"
+        return himself or (head.lower_ in ("him", "he", "she") and harm.measure in ("killed", "injured"))
     if sort != "people" or harm.trigger.lemma_.lower() in word_set("counted_only"):
         return False
     if quantity.value == 1:

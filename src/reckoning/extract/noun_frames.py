@@ -76,8 +76,12 @@ def _cases(token: Token) -> Iterator[Harm]:
     for of in (c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"):
         for noun in (o for o in of.children if o.dep_ == "pobj"):
             words = {noun.lower_, noun.lemma_.lower(), *(c.lower_ for c in noun.lefts)}
-            if "rape" in words or ("sexual" in words and words & word_set("sexual", "nouns")):
+            if "rape" in words or (words & {"sexual", "gender", "based"} and words & word_set("sexual", "nouns")):
                 yield Harm(measure="sexual_violence", trigger=noun, victim=token, rule="cases")
+            elif token.lemma_.lower() == "case" and noun.lemma_.lower() in verbs("nouns"):
+                measure = verbs("nouns")[noun.lemma_.lower()]
+                if measure in ("detained", "abducted", "missing", "killed"):
+                    yield Harm(measure=measure, trigger=noun, victim=token, rule="cases")
 
 
 def _remains(token: Token) -> Iterator[Harm]:

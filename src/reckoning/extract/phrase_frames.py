@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 HELD = ("hostage", "captive", "prisoner", "hostages")
 CAPTIVES = ("prisoner", "detainee", "captive", "inmate", "suspect")
-TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture)")
+TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture|cuts?\\b|bruis|lacerat)")
 
 
 def phrase_harms(token: Token, lemma: str) -> Iterator[Harm]:
@@ -95,7 +95,7 @@ def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
             if v.lower_ not in HELD
         )
     elif lemma in ("take", "rush", "admit", "bring", "transport", "airlift", "treat", "evacuate") and (
-        "hospital" in after or (" for " in f" {after} " and TREATED.search(after))
+        "hospital" in after or (set(after.split()) & {"for", "with"} and TREATED.search(after))
     ):
         yield from (Harm(measure="injured", trigger=token, victim=v, rule="hospital", strong=False) for v in harmed)
     elif lemma == "put" and "to death" in phrase:
@@ -104,7 +104,7 @@ def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
         )
     elif lemma == "round" and "up" in [c.lower_ for c in token.children]:
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="rounded up") for v in harmed)
-    elif lemma in ("hand", "transfer") and any(v.lemma_.lower() in CAPTIVES for v in harmed):
+    elif lemma in ("hand", "transfer", "exchange", "swap") and any(v.lemma_.lower() in CAPTIVES for v in harmed):
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="handed over", strong=False) for v in harmed)
     elif lemma == "put" and "out of action" in token.doc[token.i : token.i + 12].text:
         yield from (Harm(measure="casualties", trigger=token, victim=v, rule="out of action") for v in harmed)
@@ -118,6 +118,8 @@ def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
         and not phrase & {"in hospital"}
     ):
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
+    elif lemma == "hold" and objects and _held_by_irregulars(token, objects):
+        yield from (Harm(measure="abducted", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
     elif lemma in ("remain", "be", "stay", "languish") and phrase & {
         "in custody",
         "in detention",
@@ -132,6 +134,10 @@ def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
         yield from (
             Harm(measure="missing", trigger=token, victim=a, rule="failed to return", strong=False)
             for a in agents(token)
+        )
+    elif lemma in word_set("release", "verbs") and any(_captive(v) for v in harmed) and not _from_captors(token):
+        yield from (
+            Harm(measure="detained", trigger=token, victim=v, rule="freed", strong=False) for v in harmed if _captive(v)
         )
     elif lemma in word_set("release", "verbs") and _from_captors(token):
         yield from (Harm(measure="abducted", trigger=token, victim=v, rule="freed", strong=False) for v in harmed)
@@ -162,9 +168,21 @@ def _held_by_state(token: Token, objects: list[Token]) -> bool:
     )
 
 
+def _captive(victim: Token) -> bool:
+    """ "freed 60 detainees", "300 political prisoners were released": counted."""
+    return victim.lemma_.lower() in ("prisoner", "detainee", "inmate") and any(c.like_num for c in victim.lefts)
+
+
+def _held_by_irregulars(token: Token, objects: list[Token]) -> bool:
+    """ "Rebels are holding eleven peacekeepers", "mutineers hold minister"."""
+    subject = {t.lower_ for c in token.children if c.dep_ == "nsubj" for t in (c, *c.lefts)}
+    return bool(subject & irregulars()) and all(sort_of(o) == "people" and o.pos_ in ("NOUN", "NUM") for o in objects)
+
+
 def _from_captors(token: Token) -> bool:
     """Freed from whom: captors are named, or the sentence speaks of hostages."""
     by = [t.lower_ for a in agents_by(token) for t in a.subtree]
+    by += [t.lower_ for c in token.children if c.dep_ == "nsubj" for t in (c, *c.lefts)]
     return any(w in irregulars() for w in by) or any(t.lower_ in word_set("release", "taken") for t in token.doc)
 
 

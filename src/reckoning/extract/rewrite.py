@@ -51,6 +51,8 @@ SWALLOWED = re.compile(
     r"\s+of\s+(?!the\b|them\b|whom\b|which\b|those\b|these\b|his\b|her\b|its\b|their\b|our\b|us\b|my\b)"
 )
 BRACKETED = re.compile(r"\[(\w)\]")
+SHORT = {"KIA": "killed", "WIA": "wounded", "DOA": "dead", "MIA": "missing", "civs": "civilians"}  # of field reports
+INITIALS = re.compile(r"\b(?:KIA|WIA|DOA|MIA|civs)\b")
 FOOTNOTE = re.compile(r"(?<=[\w.,;:!?\"”’)\]])(?:\[\d{1,3}\])+")
 GROUP_IS = re.compile(r"\bIS\b")  # the group; the model takes it for the verb
 STAND_IN = "45"
@@ -63,6 +65,8 @@ def rewrite(text: str, numbers: tuple[NumberSpan, ...] = ()) -> Rewritten:
     inside = [(a, b) for a, b, _ in edits]
     small = [(i, i + 1, " ") for i, ch in enumerate(text) if ch in "\n\r\t\u00a0\u2028\u2029\u200b"]
     small += [(m.start(), m.end(), m.group(1)) for m in BRACKETED.finditer(text)]
+    if text.upper() != text:
+        small += [(m.start(), m.end(), SHORT[m.group()]) for m in INITIALS.finditer(text)]
     small += [(m.start(), m.end(), "") for m in FOOTNOTE.finditer(text)]
     small += lowered(text)
     small += [(m.start(), m.end(), "ISIS") for m in GROUP_IS.finditer(text) if text.upper() != text]

@@ -11,6 +11,7 @@ from reckoning.extract.alias import find_aliases
 from reckoning.extract.antecedent import resolve_populations
 from reckoning.extract.breakdown import goes_on
 from reckoning.extract.claims import VERSION, Dresser
+from reckoning.extract.figures import gives_figure
 from reckoning.extract.gate import may_claim
 from reckoning.extract.mention import Found, Mention
 from reckoning.extract.merge import merge_repeats
@@ -101,7 +102,7 @@ def _found(opened: _Opened) -> list[Found]:
     claiming = {s.index for s in opened.claiming}
     for sentence in opened.readable:
         near = counted if counted and sentence.index - counted[-1].sentence.index <= RESUMES else ()
-        if sentence.index not in claiming and not ((near or far) and goes_on(sentence)):
+        if sentence.index not in claiming and not ((near or far) and (goes_on(sentence) or gives_figure(sentence))):
             continue
         here = detect(sentence, near, far)
         found += here

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reckoning.extract.mention import Mention
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 TAKING = frozenset(["abducted", "detained", "missing", "displaced"])
-AFTER_TAKING = frozenset(["killed", "sexual_violence", "injured", "detained", "abducted", "casualties"])
+TAKEN = frozenset(["kidnap", "abduct", "seize", "capture", "take", "arrest", "detain", "hold"])
+AFTER_TAKING = frozenset(
+    [
+        "killed",
+        "sexual_violence",
+        "injured",
+        "detained",
+        "abducted",
+        "casualties",
+        "bodies_found",
+        "identified",
+        "buried",
+    ]
+)
 
 
 def second_deed(first: Mention, again: Mention) -> Mention | None:
@@ -22,6 +39,8 @@ def second_deed(first: Mention, again: Mention) -> Mention | None:
         return None
     doc = again.sentence.doc
     one, two = sorted((doc[first.trigger], doc[again.trigger]), key=lambda t: t.i)
+    if again.victim is not None and _clause(one, two, doc[again.victim]):
+        return again
     joined = (
         two.dep_ == "conj" and two.head.i == one.i and not any(c.dep_ in ("nsubj", "nsubjpass") for c in two.children)
     )
@@ -32,3 +51,11 @@ def second_deed(first: Mention, again: Mention) -> Mention | None:
         return replace(again, start=again.start, end=again.end)
     start, end = again.sentence.extent([*(c for c in two.lefts if c.dep_ == "advmod"), two])
     return replace(again, start=start, end=end)
+
+
+def _clause(one: Token, two: Token, noun: Token) -> bool:
+    """ "the policemen kidnapped last month were found dead": the taking stands in a clause on the noun."""
+    return any(
+        t.dep_ in ("acl", "relcl") and t.head.i == noun.i and t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in TAKEN
+        for t in (one, two)
+    )

@@ -24,7 +24,7 @@ def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
     if refused(harm, sentence):
         return []
     harm = replace(harm, victim=_counted_apposition(harm.victim))
-    heads = [harm.victim, *_coordinated(harm.victim), *_beside(harm), *_accompanied(harm)]
+    heads = [harm.victim, *_coordinated(harm.victim, harm.trigger), *_beside(harm), *_accompanied(harm)]
     heads, joined = _under_one_number(sentence, heads)
     together = enumeration(sentence, harm, heads) or plurals(sentence, harm, heads)
     if together is not None:
@@ -61,13 +61,13 @@ def _under_one_number(sentence: Sentence, heads: list[Token]) -> tuple[list[Toke
     return (heads[:1], plain) if plain == heads[1:] else (heads, [])
 
 
-def _coordinated(head: Token) -> list[Token]:
+def _coordinated(head: Token, trigger: Token) -> list[Token]:
     found = []
     for child in head.children:
         clause = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
         listed = child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child) and not _definite(head))
-        if listed and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child):
-            found += [child, *_coordinated(child)]
+        if listed and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child, trigger):
+            found += [child, *_coordinated(child, trigger)]
     return found
 
 
@@ -128,7 +128,7 @@ def _accompanied(harm: Harm) -> list[Token]:
     return found
 
 
-def _other_harm(head: Token) -> bool:
+def _other_harm(head: Token, trigger: Token) -> bool:
     """Whether a coordinated head has a harm of its own ("one dead, eighteen injured", "a death and two injuries")."""
     lemma = head.lemma_.lower()
     if lemma in verbs("nouns") or head.lower_ in verbs("states"):
@@ -139,7 +139,7 @@ def _other_harm(head: Token) -> bool:
     ):  # "9 of the dead and 80 of the injured"
         return True
     after = next((t for t in head.doc[head.i + 1 : head.i + 3] if t.pos_ != "ADV"), None)
-    if after is not None and after in head.ancestors:
+    if after is not None and (after in head.ancestors or after.i == trigger.i):
         return False
     return after is not None and (
         after.lower_ in verbs("states")

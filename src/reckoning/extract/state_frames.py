@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import OBJECTS, PASSIVE, QUANTIFIERS, SUBJECTS, Harm, is_remains, resolve, verbs
+from reckoning.extract.verb_frames import sentenced
+from reckoning.types import Measure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,7 +22,9 @@ def state_harms(token: Token, lemma: str) -> Iterator[Harm]:
         and {word, lemma} & {*verbs("object_verbs"), *verbs("weak_object_verbs")}
     ):
         return
-    measure = states[word]
+    measure: Measure = "bodies_found" if word in ("dead", "lifeless") and _found(token) else states[word]
+    if word in ("jailed", "imprisoned") and sentenced(token):
+        return
     if token.dep_ == "amod" and is_remains(token.head):
         return
     before = token.doc[max(0, token.i - 1)]
@@ -39,6 +43,12 @@ def state_harms(token: Token, lemma: str) -> Iterator[Harm]:
         return
     for victim in _bearers(token):
         yield Harm(measure=measure, trigger=token, victim=victim, rule=f"state:{word}")
+
+
+def _found(token: Token) -> bool:
+    """ "were found dead", "found eight of them dead": a state of remains."""
+    near = [token.head, *token.head.ancestors][:2]
+    return any(t.lemma_.lower() in ("find", "discover") and t.tag_.startswith("VB") and t.i < token.i for t in near)
 
 
 def _bearers(token: Token) -> list[Token]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 14
+ROLES = {"with": ("with",), "aboard": ("with",), "to": ("to",)}  # the prepositions that lead to the harmed
 HELD = frozenset(["prisoner", "prisoners", "hostage", "hostages", "captive", "captives"])
 NOTHING = frozenset(["nothing", "no", "nobody", "not", "n't", "never", "none", "little"])
 
@@ -96,7 +97,9 @@ def told_harms(token: Token, lemma: str, *, refuge: bool) -> Iterator[Harm]:
 
 
 def _reads(frame: Frame, token: Token, behind: str) -> bool:
-    if frame.particle and not any(c.lower_ in frame.particle and c.i > token.i for c in token.children):
+    if frame.particle and not any(
+        c.lower_ in frame.particle and c.i > token.i and c.dep_ in ("prt", "advmod") for c in token.children
+    ):
         return False
     if frame.passive and not any(c.dep_ == "auxpass" for c in token.children):
         return False
@@ -133,13 +136,17 @@ def _harmed(frame: Frame, token: Token) -> list[Token]:
     if frame.harmed == "patient":
         taken = patients(token)
         if taken and all(v.lower_ in HELD for v in taken):  # "70 taken prisoner"
-            inner = [c for v in taken for c in v.lefts if c.dep_ in ("nummod", "compound") and c.lower_ not in HELD]
+            inner = [o for v in taken for c in v.children if v.dep_ == "ccomp" for o in [c] if c.dep_ == "nsubj"]
+            inner += [c for v in taken for c in v.lefts if c.dep_ in ("nummod", "compound") and c.lower_ not in HELD]
             return inner or [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and _counted(c)]
         return taken
     if frame.harmed == "subject":
         return agents(token)
-    words = ("with",) if frame.harmed == "with" else ("of", "for", "from")
-    preps = [c for c in token.rights if c.dep_ in ("prep", "dative") and c.lower_ in words]
+    owners = [token]
+    if frame.harmed in ("to", "aboard"):
+        owners += [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    words = ROLES.get(frame.harmed, ("of", "for", "from"))
+    preps = [c for o in owners for c in o.rights if c.dep_ in ("prep", "dative") and c.lower_ in words]
     return [o for p in preps for o in p.children if o.dep_ == "pobj"]
 
 

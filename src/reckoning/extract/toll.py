@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.breakdown import pointed, resumed
+from reckoning.extract.figures import figures
 from reckoning.extract.frames import harms
 from reckoning.extract.harm import Harm
 from reckoning.extract.hedge import elided, share_bound
@@ -49,6 +50,8 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = (), far: tuple[Ment
     _add_parts(sentence, found, used, of_those_before(sentence, before) if not found else ())
     _continue(sentence, found, used)
     found[:] = pointed(sentence, found, before)
+    for figure in figures(sentence, tuple(f.mention for f in found), before):
+        _take(found, used, Found(mention=figure))
     parts_left = resumed(sentence, found, before, far)
     for part in parts_left:
         _take(found, used, part)

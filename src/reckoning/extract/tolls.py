@@ -70,7 +70,14 @@ def _measure(token: Token) -> Measure | None:
         above = token.head if token.dep_ == "nsubj" else token.head.head.head
         if above.lemma_.lower() in TOTALLED and above.i > token.i:
             return plural_nouns[lemma]
-    if lemma in ("number", "total") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr"):
+    if (
+        lemma in verbs("people_nouns")
+        and token.tag_ == "NNS"
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in ("number", "total")
+    ):
+        return verbs("people_nouns")[lemma]
+    if lemma in ("number", "total") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT"):
         return _counted(token)
     return None
 

@@ -35,14 +35,16 @@ WANTED = frozenset(
 )
 PHRASAL = (("gun", "down"), ("mow", "down"), ("cut", "down"), ("wip", "out"))
 SENTENCE = re.compile(
-    r"^over\b|\b(?:years?|months?|life)\b|\bfor (?:the |his |her |their )?(?:\w+ )?(?:kill|murder|bomb|attack|plot|role|part)"
+    r"^over\b|\b(?:years?|months?|life)\b"
+    r"|\bfor (?:the |his |her |their )?(?:\w+ )?(?:kill|murder|bomb|attack|plot|role|part)"
 )
+MEDICAL = re.compile(r"\b(?:hospitals?|clinics?|medical)\b")
 COURT = re.compile(r"\b(?:court|judge|tribunal|verdict|convict\w*|sentenc\w*|trial)\b", re.IGNORECASE)
 NEXT = 3  # tokens from a verb to the one that it shares its object with
 BURIALS = ("identify", "bury", "inter", "entomb")
 
 
-def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
+def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one walk over a verb and its victims
     if not token.tag_.startswith("VB"):
         return
     yield from _to_death(token, lemma)
@@ -54,7 +56,9 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:
                 continue
             if lemma == "shoot" and any(c.dep_ == "prep" and c.lower_ == "at" for c in token.children):
                 continue
-            if lemma in ("jail", "imprison") and _sentenced(token):
+            if lemma == "evacuate" and MEDICAL.search(token.doc[token.i : token.i + 9].text):
+                continue
+            if lemma in ("jail", "imprison") and sentenced(token):
                 continue
             if lemma in BURIALS and not (remains_like(victim) or _interred(token, victim)):
                 continue
@@ -86,7 +90,7 @@ def _to_death(token: Token, lemma: str) -> Iterator[Harm]:
         yield from (Harm(measure="killed", trigger=token, victim=v, rule=f"to death:{lemma}") for v in patients(token))
 
 
-def _sentenced(token: Token) -> bool:
+def sentenced(token: Token) -> bool:
     """ "jailed for nine years over the massacre": a sentence is no arrest."""
     after = token.doc[token.i + 1 : token.i + 12].text.lower()
     return SENTENCE.search(after) is not None or COURT.search(token.doc.text) is not None
@@ -181,8 +185,9 @@ def _agent_words(token: Token) -> list[str]:
 def _doers(token: Token) -> list[Token]:
     """The subject of a verb in the active, through coordination: "rebels killed 18 and captured 22"."""
     own = [c for c in token.children if c.dep_ == "nsubj"]
-    if not own and token.dep_ in ("conj", "advcl") and token.tag_ != "VBN":
-        return [c for c in token.head.children if c.dep_ == "nsubj"]
+    while not own and token.dep_ in ("conj", "advcl", "xcomp") and token.tag_ != "VBN":
+        token = token.head
+        own = [c for c in token.children if c.dep_ == "nsubj"]
     return own
 
 
@@ -202,7 +207,10 @@ def patients(token: Token) -> list[Token]:
             o for c in token.children if c.dep_ == "conj" and unsplit(token, c) for o in c.children if o.dep_ in OBJECTS
         ]
     if not found and not passive:
-        found = _ahead(token)
+        found = _ahead(token) or _named_behind(token) or _elliptic(token)
+    if not found and token.tag_ == "VBN" and token.dep_ in ("acomp", "attr") and token.head.lemma_ in ("be", "get"):
+        above = subject_of(token.head) or [c for c in token.head.children if c.dep_ == "nsubj"]  # "was gang-raped"
+        found = [r for c in above for r in resolve(c, token.head)]
     if not found and token.tag_ == "VBN" and not passive:
         found = [c for c in token.children if c.dep_ in ("ccomp", "attr", "oprd") and sort_of(c) == "people"]
     return found
@@ -212,6 +220,24 @@ def _ahead(token: Token) -> list[Token]:
     """ "kidnapped and killed five engineers": the object of the verb right behind is the object of both."""
     later = [c for c in token.children if c.dep_ == "conj" and c.tag_ == token.tag_ and c.i - token.i <= NEXT]
     return [o for c in later for o in c.children if o.dep_ in OBJECTS]
+
+
+def _named_behind(token: Token) -> list[Token]:
+    """ "shot dead Uday Samar, a lecturer": a name that the model takes for an adverb."""
+    dead = any(c.lower_ == "dead" and c.dep_ == "oprd" for c in token.children)
+    return [c for c in token.rights if dead and c.dep_ in ("npadvmod", "dep") and c.pos_ == "PROPN"][:1]
+
+
+def _elliptic(token: Token) -> list[Token]:
+    """ "Two staff stopped at a checkpoint, robbed and detained by men": the passive of telegrams."""
+    if not agents_by(token) or token.dep_ != "conj":
+        return []
+    verb = token
+    while (
+        verb.dep_ == "conj" and verb.head.tag_ in ("VBD", "VBN") and not any(c.dep_ in OBJECTS for c in verb.children)
+    ):
+        verb = verb.head
+    return [c for c in verb.children if c.dep_ == "nsubj" and sort_of(c) == "people"]
 
 
 def _next_harm(number: Token, token: Token) -> bool:
