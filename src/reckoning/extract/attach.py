@@ -143,7 +143,9 @@ def _before_the_speaker(phrase: Token, trigger: Token, verb: Token) -> bool:
     if not (trigger.i <= phrase.i < verb.i):
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    said = any(c.dep_ == "ccomp" and c.i < phrase.i for c in verb.children)
+    said = any(c.dep_ == "ccomp" and c.i < phrase.i for c in verb.children) or (
+        verb.dep_ in ("conj", "parataxis") and verb.head.i <= trigger.i
+    )
     return said and subject is not None and phrase.i < subject.left_edge.i
 
 

@@ -64,6 +64,7 @@ TIME_OF_DAY = r"(?:morning|afternoon|evening|night|midnight|noon|midday|dawn|dus
 THAT_YEAR = (
     rf"(?:,?\s(?:of\s)?(?P<year>{YEAR})\b|\s(?:of\s)?(?P<rel>this|last|the same|the previous|the following) year)"
 )
+ONWARD = re.compile(rf"\s?(?:to|through|until|till|-|–)\s?{MONTH}", re.IGNORECASE)  # "January to March 2014"
 BEFORE = re.compile(r"([A-Za-z]+)[\s-]{1,2}$")
 MONTH_LEADS = frozenset(lexicon()["leads"]["words"])
 YEAR_LEADS = MONTH_LEADS - {"for", "last", "this", "next", "and", "to", "beginning", "end"}
@@ -142,7 +143,8 @@ def read_month(match: re.Match[str], today: date) -> Meaning | None:
     parts = match.groupdict()
     year = year_meant(match, today)
     lead = (parts.get("part") or "").lower()
-    if year is None and not lead and word_before(match) not in MONTH_LEADS:
+    onward = ONWARD.match(match.string, match.end()) is not None
+    if year is None and not lead and not onward and word_before(match) not in MONTH_LEADS:
         return None
     which = month(parts["m"])
     start, end = days.month_of(year, which) if year else days.month_before(today, which)

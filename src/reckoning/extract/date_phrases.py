@@ -44,6 +44,7 @@ BEGINNING = re.compile(
     r"\b(?:the\s)?(?:start|beginning|outset|turn)\sof\s(?:the\s|this\s)?(?P<what>current\s)?(?P<unit>year|month|week)\b",
     re.IGNORECASE,
 )
+WITH_YEAR = re.compile(r"\d{4}")
 CLAUSE_END = re.compile(r"[,;:.]")
 
 
@@ -159,6 +160,8 @@ def _spanning(stretch: str, left: TimePhrase, right: TimePhrase, interval: Inter
 def _hull(left: Interval, right: Interval) -> Interval:
     """From the first to the last; a later weekday named first means the one a week before ("Friday to Sunday")."""
     start, end = left.start, right.end
+    if start and end and WITH_YEAR.search(right.text) and not WITH_YEAR.search(left.text):  # "January to March 2014"
+        start = start.replace(day=min(start.day, 28), year=end.year - (start.month > end.month))
     if start and end and start > end:
         start = start.fromordinal(start.toordinal() - 7) if (start - end).days <= 7 else None
     return Interval(start=start, end=end, grain="days", text="")

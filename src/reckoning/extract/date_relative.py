@@ -184,6 +184,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "date",
+        rf"(?:the\s)?(?P<d>{NTH})(?:,\s{NTH})*,?\s(?:and|&|or)\s(?:the\s)?(?P<d2>{NTH})(?:\sof)?\s(?P<m>{MONTH})(?:{THAT_YEAR})?",
+        read_date,
+    ),
+    _rule(
+        "date",
         rf"(?P<m>{MONTH})\s(?:the\s)?(?P<d>{NTH})(?:{DASH}(?:(?P<m2>{MONTH})\s)?(?P<d2>{NTH}))?"
         rf"(?:{THAT_YEAR})?",
         read_date,

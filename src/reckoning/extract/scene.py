@@ -12,7 +12,7 @@ from reckoning.extract.headings import Heading, alone, headings
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_names import told_by
 from reckoning.extract.place_phrases import PlacePhrase, place_phrases
-from reckoning.extract.place_words import LEVELS, REGION, SITE, TOWN, WORLD, lexicon
+from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, SITE, TOWN, WORLD, lexicon
 from reckoning.types import Text
 
 LEAD = 4  # sentences in which the place of the main event may stand
@@ -52,6 +52,12 @@ class Scene:
                 if phrase.country and phrase.candidates[0].precision in ("country", "admin1"):
                     seen[phrase.country] += 1
         return min(seen, key=lambda c: (-seen[c], c)) if seen else None
+
+    @cached_property
+    def of_country(self) -> list[PlacePhrase]:
+        """Where the lead names the country of the text itself."""
+        found = [p for s in self.lead for p in self.phrases(s)]
+        return [p for p in found if p.level == COUNTRY and p.country == self.country]
 
     @cached_property
     def home(self) -> frozenset[str | None]:

@@ -36,9 +36,18 @@ if TYPE_CHECKING:
 __all__ = ["cumulative", "phrases", "when"]
 
 RESTATED = 100  # the smallest figure that is taken for the same when it stands twice
+TITLES = 2  # sentences that may be the title of a periodic report
+OPENING = 120  # characters behind the title in which a report says that it is one
+MONTHLY = 27  # days: a shorter period in a title dates an event
+PERIODIC = re.compile(
+    r"\b(?:monthly|quarterly|annual|yearly|half-yearly|toll|figures|statistics|report|review|bulletin|monitor|update|summary"
+    r"|overview|situation)\b",
+    re.IGNORECASE,
+)
 LEAD = 8  # sentences of the lead in which the main event's time may stand
 BARE = 12  # characters beside the date that a dateline may hold
 PART_AFTER = re.compile(r"\bof (?:which|whom|them)\b")  # a part of the claim begins here, with a time of its own
+PART_OPEN = re.compile(r"\b(?:including|among them)\s[^,;]*$")  # the part still runs: its times and places are its own
 SEMICOLON = re.compile(r";\s")  # what follows has a verb of its own
 SUPERLATIVE = re.compile(r"\b(?:\w{3,}iest|worst|most \w+|biggest|largest|highest|first)\s[^,.;]{0,50}$", re.IGNORECASE)
 DATED_EVENT = 0.6  # how much closer a date comes that hangs on the noun of an event ("the attack on Friday")
@@ -82,8 +91,12 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
 
 def cumulative(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple[bool, tuple[Trace, ...]]:
     """Whether the claim is a running total or a sum over several incidents, and which words say so."""
-    del sentences
-    return runs(mention, tuple(d.phrase for d in _near(text, mention) if d.rank < ELSEWHERE))
+    own = tuple(d.phrase for d in _near(text, mention) if d.rank < ELSEWHERE)
+    total, traces = runs(mention, own)
+    covered = None if own or total or mention.quantity.value in (0, 1) else report_period(text, sentences)
+    if covered is None:
+        return total, traces
+    return True, (Trace(facet="cumulative", rule="period of the report", start=covered.start, end=covered.end),)
 
 
 def _trace(rule: str, phrase: TimePhrase) -> Trace:
@@ -112,7 +125,7 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
         elif how_far >= GOVERNING and governor(head).lemma_.lower() in events():
             how_far = max(GOVERNING, how_far - DATED_EVENT)
         between = text.content[mention.end : phrase.start]
-        if PART_AFTER.search(between) or SEMICOLON.search(between):
+        if PART_AFTER.search(between) or PART_OPEN.search(between) or SEMICOLON.search(between):
             how_far += ELSEWHERE
         if how_far < REPORTING and not SUPERLATIVE.search(text.content[sentence.start : phrase.start]):
             found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
@@ -193,6 +206,9 @@ def _carried(
     logged = day_over(text.content, text.published, mention.start)
     if logged is not None:
         return logged, (Trace(facet="time", rule="day of a log"),)
+    covered = report_period(text, sentences)
+    if covered is not None:
+        return covered.interval, (_trace("period of the report", covered),)
     main = main_time(text, sentences)
     if main is not None:
         return main.interval, (_trace("lead", main),)
@@ -275,6 +291,23 @@ def _begun(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> Int
         if spans:
             return spans[-1].interval
     return None
+
+
+@lru_cache(maxsize=8)
+def report_period(text: Text, sentences: tuple[Sentence, ...]) -> TimePhrase | None:
+    """The month, quarter or year that a periodic report covers, by its title ("Monthly toll: March 2018")."""
+    heads = [s for s in sentences if s.block in ("headline", "deck") or s.index == 0][:TITLES]
+    for sentence in heads:
+        found = phrases(text.content, sentence.start, sentence.end, text.published)
+        periods = [p for p in found if p.kind in ("period", "day") and _is_period(p)]
+        if periods and PERIODIC.search(text.content, 0, heads[-1].end + OPENING):
+            return periods[0]
+    return None
+
+
+def _is_period(phrase: TimePhrase) -> bool:
+    start, end = phrase.interval.start, phrase.interval.end
+    return start is not None and end is not None and (end - start).days >= MONTHLY
 
 
 def _until_publication(text: Text) -> Interval | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from reckoning.atlas.gazetteer import Gazetteer, shipped
-from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, trigger_of
+from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, tokens_within, top, trigger_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_phrases import PlacePhrase
-from reckoning.extract.place_words import PROVINCE, REGION, TOWN
+from reckoning.extract.place_words import COUNTRY, PROVINCE, REGION, TOWN
+from reckoning.extract.relative_places import Unnamed, meant, unnamed
 from reckoning.extract.scene import NEXT, OPENING, THERE, Scene, coordinated, inside, scene_of, there
-from reckoning.extract.when import cumulative
+from reckoning.extract.when import PART_OPEN, cumulative
 from reckoning.types import Place, Precision, Text, Trace
 
 __all__ = ["where"]
@@ -53,7 +54,40 @@ def where(text: Text, sentences: tuple[Sentence, ...], mention: Mention, gazette
     part = _part_of_country(mention)
     if part is not None:
         return part
+    nameless = _nameless(scene, mention, total=total)
+    if nameless is not None:
+        return nameless
     return _broad(scene, mention) if total else _carried(scene, mention)
+
+
+def _nameless(scene: Scene, mention: Mention, *, total: bool) -> Given | None:
+    """A place of the clause that has no name of its own: what "the city" means, or "the Syrian coast" as it stands."""
+    sentence, trigger = mention.sentence, trigger_of(mention)
+    for place in unnamed(sentence.text) if trigger is not None else ():
+        head = top(tokens_within(sentence, sentence.start + place.start, sentence.start + place.end))
+        if head is None or trigger is None or rank(head, trigger) > UNDER + 1.0:
+            continue
+        if not place.levels:
+            return _as_it_stands(scene, sentence, place)
+        before = [p for s in scene.just_before(sentence) for p in scene.phrases(s)]
+        before += [p for p in scene.phrases(sentence) if p.start < sentence.start + place.start]
+        found = meant(place, [*scene.of_country] if COUNTRY in place.levels else before)
+        if found is not None and (total or not (scene.main and inside(scene.main[0], found))):
+            return _given("named before", (found,))
+    return None
+
+
+def _as_it_stands(scene: Scene, sentence: Sentence, place: Unnamed) -> Given:
+    """Words that are a place of their own; its candidate is the country they name or that the text is about."""
+    land = next((p for p in scene.of_country if p.known), None)
+    named = scene.atlas.lookup(place.owner, scene.country) if place.owner else ()
+    start, end = sentence.start + place.start, sentence.start + place.end
+    candidates = named or (land.candidates if land is not None else ())
+    stands = Place(
+        text=place.words, start=start, end=end, precision="region" if candidates else "unresolved",
+        candidates=candidates,
+    )  # fmt: skip
+    return (stands,), (Trace(facet="place", rule="place without a name", start=start, end=end),)
 
 
 def _given(rule: str, found: tuple[PlacePhrase, ...]) -> Given:
@@ -112,8 +146,10 @@ def _own(scene: Scene, mention: Mention) -> tuple[PlacePhrase, ...]:
 
 
 def _of_another(phrase: PlacePhrase, mention: Mention) -> bool:
-    """Whether another count stands right before the place: "1,383 were killed: 683 in Latakia" says Latakia of 683."""
+    """Whether a part stands between: "1,383 were killed: 683 in Oru" and "including 27 in Oru" say Oru of the part."""
     offset = phrase.start - mention.sentence.start
+    if PART_OPEN.search(mention.sentence.text[mention.end - mention.sentence.start : offset]):
+        return True
     numbers = [n for n in mention.sentence.numbers if n.use == "count" and 0 < offset - n.end <= NEXT]
     own = mention.number
     return own is not None and any(mention.sentence.start + n.start >= own[1] for n in numbers)
