@@ -132,5 +132,7 @@ def _condition(verb: Token) -> bool:
 
 
 def _negated(verb: Token, harm: Harm) -> bool:
+    if harm.rule.startswith("told:not"):  # "have not been found": the negation makes the harm
+        return False
     none = any(c.lower_ in ("no", "none", "nobody") for c in [harm.victim, *harm.victim.lefts])
     return not none and any(c.dep_ == "neg" and c.lower_ in NEGATORS for c in verb.children)

@@ -16,7 +16,7 @@ from reckoning.extract.lexicon import lexicon
 def _pattern() -> re.Pattern[str]:
     harm = lexicon("harm")
     stems: set[str] = set()
-    for table in ("object_verbs", "weak_object_verbs", "subject_verbs", "states", "nouns", "people_nouns"):
+    for table in ("object_verbs", "weak_object_verbs", "subject_verbs", "states", "nouns", "people_nouns", "numbers_of"):
         for words in harm[table].values():
             stems |= {stem(w) for w in words.split()}
     stems |= {stem(w) for w in harm["remains"]["nouns"].split()}

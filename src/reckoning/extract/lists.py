@@ -53,7 +53,8 @@ def continued(sentence: Sentence, mentions: list[Mention], wholes: list[int | No
             if before
             else item.whole or parts.get(item.mention.number)
         )
-        found.append(Found(mention=_moved(sentence, item.mention, number), whole=whole))
+        rule = "list" if item.mention.victim is not None else "of the same people"
+        found.append(Found(mention=_moved(sentence, item.mention, number, rule), whole=whole))
     return (*found, *_each(sentence, counted))
 
 
@@ -105,7 +106,7 @@ def _before_colon(sentence: Sentence, counted: list[Mention], number: NumberSpan
     return wholes[-1].victim if wholes else None
 
 
-def _moved(sentence: Sentence, mention: Mention, number: NumberSpan) -> Mention:
+def _moved(sentence: Sentence, mention: Mention, number: NumberSpan, rule: str = "list") -> Mention:
     """The same harm with another number."""
     token = _token_at(sentence, number)
     start, end = sentence.start + number.start, sentence.start + number.end
@@ -116,7 +117,7 @@ def _moved(sentence: Sentence, mention: Mention, number: NumberSpan) -> Mention:
         number=(start, end),
         quantity=number.quantity,
         victim=token.i if token else None,
-        rule="list",
+        rule=rule,
     )
 
 

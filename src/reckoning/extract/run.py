@@ -98,17 +98,19 @@ def _found(opened: _Opened) -> list[Found]:
     """All mentions in order; a sentence that the gate stops is read where it goes on from the counts before it."""
     found: list[Found] = []
     counted: tuple[Mention, ...] = ()
+    last = 0
     far: tuple[Mention, ...] = ()
     claiming = {s.index for s in opened.claiming}
     for sentence in opened.readable:
-        near = counted if counted and sentence.index - counted[-1].sentence.index <= RESUMES else ()
+        near = counted if sentence.index - last <= RESUMES else ()
         if sentence.index not in claiming and not ((near or far) and (goes_on(sentence) or gives_figure(sentence))):
             continue
         here = detect(sentence, near, far)
         found += here
-        wholes = _wholes(here)
+        wholes, goes = _wholes(here), any(f.of is not None for f in here)
+        last = sentence.index if wholes or goes else last
         far = (*far[:FAR], *far[FAR:][-FAR:], *wholes)
-        counted = wholes if wholes and not any(f.of is not None for f in here) else counted
+        counted = wholes if wholes and not goes else counted
     mentions = resolve_populations([f.mention for f in found])
     return [replace(f, mention=m) for f, m in zip(found, mentions, strict=True)]
 

@@ -57,6 +57,7 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = (), far: tuple[Ment
         _take(found, used, part)
     if parts_left:
         _continue(sentence, found, used)
+        _add_parts(sentence, found, used, parts(sentence, [f.mention for f in found]))
     return tuple(sorted(_hedged(found), key=lambda f: (f.mention.start, f.mention.end)))
 
 
