@@ -32,7 +32,7 @@ OF_WHICH = re.compile(r"(?:^|[,;(–—-]\s*|\band\s+)of\s+(?:them|whom|these|wh
 EACH = re.compile(r"\s+each\s+(?:from|in|at|by|on)\s+")
 OPENS = re.compile(r"(?:^|[,;:–—(]|\b(?:and|while|but|of (?:them|whom|these|which|those),?))\s*$", re.IGNORECASE)
 NAMED = re.compile(
-    r"(?:^|[,;:–—•(-]\s*|\band\s+)(?:in\s+)?(?:the\s+)?[A-Z][\w’'/-]*(?:\s+[\w’'/-]+){0,5}\s*[:(–-]?\s*$"
+    r"(?:^|[,;:–—•(\n-]\s*|\b(?:and|to)\s+)(?:in\s+)?(?:the\s+)?[A-Z][\w’'/-]*(?:\s+[\w’'/-]+){0,5}\s*[:(–-]?\s*$"
 )
 STOPS = re.compile(r"\s*(?:[,;.)]|and\b|(?:people|persons|individuals|civilians|deaths)\b|$)", re.IGNORECASE)
 BY = re.compile(r"\s+by\s+(?:the\s+)?\w", re.IGNORECASE)
@@ -46,6 +46,7 @@ MEMBERS = re.compile(
     r"(?:also\s+)?(?:includ(?:e[ds]?|ing)|were|are|comprise[ds]?)\b",
     re.IGNORECASE,
 )
+LINE = re.compile(r"\W*[A-Z][^.:\n]{0,40}:\s*")
 ONE = re.compile(r"\ban?\s+(?=[\w-]+)", re.IGNORECASE)
 BEHIND = {
     "be": BE,
@@ -97,7 +98,8 @@ def _shape(text: str, number: NumberSpan) -> Shape | None:
 def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence without a word of harm may go on from the one before: worth parsing then."""
     kinds = [s.kind for s in shapes(sentence)]
-    firm = any(k in ("points", "of_the", "be", "each") for k in kinds)
+    lines = bool(kinds) and LINE.match(sentence.text) is not None
+    firm = lines or any(k in ("points", "of_the", "be", "each") for k in kinds)
     listed = sum(k in ("named", "by") for k in kinds) >= LEAST
     return firm or listed or (bool(kinds) and MEMBERS.match(sentence.text) is not None)
 
@@ -288,6 +290,8 @@ def _list_whole(
     own = [w for w in near if w.sentence is sentence and _size(w) >= total]
     if own and _adjoins(sentence, own[-1], first, len(row)):
         return own[-1]
+    if len(row) < LEAST and _under_heading(sentence, first, before):
+        return before[-1]
     if len(row) < LEAST and not members:
         return None
     ahead = [w for w in near if w.sentence is not sentence and _size(w) >= total]
@@ -295,6 +299,14 @@ def _list_whole(
         return ahead[-1]
     summed = [w for w in far if total <= _size(w) <= total / MOST] if len(row) > LEAST or members else []
     return max(summed, key=_size) if summed and (first.kind != "listed" or members) else None
+
+
+def _under_heading(sentence: Sentence, first: Shape, before: tuple[Mention, ...]) -> bool:
+    """ "Friday: 23 killed." and below it "Osk: 3 by mines.": a log's lines under the line that sums them up."""
+    if not before or _size(before[-1]) <= _least(first.number):
+        return False
+    heading = before[-1].sentence
+    return LINE.fullmatch(sentence.text[: first.number.start]) is not None and LINE.match(heading.text) is not None
 
 
 def _adjoins(sentence: Sentence, whole: Mention, first: Shape, count: int) -> bool:
