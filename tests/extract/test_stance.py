@@ -8,6 +8,34 @@ from spoken import draw
 from reckoning.extract.who import attribute
 
 CASES = [
+    # a party on its own deeds
+    ("The ministry said [25 rebels *died*] when helicopter gunships strafed the forest.", "claimed"),
+    ("A security forces communiqué said [thirteen guerrillas had been *killed*].", "claimed"),
+    ("The guerrillas’ radio spoke of [70 Ruritanian troops *killed*] since Easter.", "claimed"),
+    ("The defence minister said a unit had [*killed* 19 terrorists] in the hills.", "claimed"),
+    (
+        "Regional spokesman Bo Lint told reporters that security forces had [*killed* 107 of the group’s fighters].",
+        "claimed",
+    ),
+    ("The army said [its jets *killed* 20 insurgents].", "claimed"),
+    # no deeds of their own
+    ("The army said [three soldiers were *killed*] by rebels.", "asserted"),
+    ("The army said rebels had [*killed* 30 farmers].", "asserted"),
+    ("A trader said soldiers had [*killed* two of his sons].", "asserted"),
+    ("An officer said that after the gunmen left the house, [they *killed* six people].", "asserted"),
+    # fears, doubts and denials in nouns and adjectives
+    ("There are fears that [70 people were *killed*] in the raid.", "hypothetical"),
+    ("Fears are growing that [70 people have been *killed*].", "hypothetical"),
+    ("The possibility that [70 people were *killed*] troubles the town.", "hypothetical"),
+    ("The mayor could not confirm reports that [15 people had been *killed*].", "claimed"),
+    ("The mission is investigating reports that [15 people were *killed*].", "claimed"),
+    ("The ship’s manager could confirm that [one man had been *killed*].", "asserted"),
+    ("The spokesman dismissed as false reports that [30 civilians had been *killed*].", "denied"),
+    ("Police said there was no truth in reports that [12 protesters had been *killed*].", "denied"),
+    ("The minister said it was not true that [12 protesters had been *killed*].", "denied"),
+    ("The claim in the media that [nine soldiers were *killed*] is a lie.", "denied"),
+    ("Oromo officials say [60 villagers were *killed*] in the attack, rebels deny a role.", "asserted"),
+    ("[Since May 700 people were *displaced*, and registered as such].", "asserted"),
     # according to
     ("In a statement on Telegram, the defence ministry said its air defences had [*killed* 20 insurgents].", "claimed"),
     # relative & appositive

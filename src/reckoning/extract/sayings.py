@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.parse import Sentence
 from reckoning.extract.speech import CLAUSES, Frame, doubted, verb_frames
-from reckoning.extract.voice import name_tokens, vocabulary
+from reckoning.extract.voice import Force, name_tokens, vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+SPREADING = frozenset(
+    {"grow", "rise", "mount", "spread", "circulate", "emerge", "abound", "increase", "surface", "persist"}
+)
 
 
 def frames_of(sentence: Sentence) -> tuple[Frame, ...]:
     """All frames of a sentence, widest scope first (an inner speaker comes after the one who quotes him)."""
     doc = sentence.doc
     spoken = verb_frames(sentence)
-    found = [*spoken, *_according(doc), *_accounts(doc), *_tales(doc)]
+    found = [*spoken, *_according(doc), *_accounts(doc), *_tales(doc), *_untrue(doc)]
     found += _tags(sentence, {f.verb for f in found})
     apart = _contrasted(doc, spoken)
     kept = [_without(f, apart) for f in found]
@@ -122,31 +127,86 @@ def _accounts(doc: Doc) -> Iterable[Frame]:
 
 
 def _tales(doc: Doc) -> Iterable[Frame]:
-    """As in "reports that ...", "allegations of ...", "there were reports they ...": a noun that reports."""
+    """As in "reports that ...", "fears that ...", "there were reports they ...": a noun that reports."""
     for noun in doc:
         lemma = noun.lemma_.lower()
         denied = lemma in vocabulary().proof and any(c.lower_ in ("no", "any") for c in noun.children)
-        if noun.pos_ != "NOUN" or not (denied or lemma in vocabulary().tale | vocabulary().denial_tale):
+        tale = lemma in vocabulary().tale | vocabulary().denial_tale | vocabulary().fear_tale
+        if noun.pos_ != "NOUN" or not (denied or tale):
             continue
-        scope = {t.i for c in noun.children if _tale_content(c) for t in c.subtree}
-        if not scope and noun.dep_ == "attr" and noun.head.lemma_ == "be":
-            scope = {t.i for c in noun.head.children if c.dep_ in CLAUSES for t in c.subtree}
-        if not scope:
-            continue
-        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-        if denied and noun.dep_ == "dobj":
-            owner = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
-        stands = noun.head.lemma_ == "be" and any(c.dep_ == "expl" for c in noun.head.children)
-        names = name_tokens(owner if owner is not None else noun)
-        claim = lemma in vocabulary().claim_tale or stands or doubted(noun)
-        yield Frame(
-            rule=f"speech.{lemma}",
-            force="deny" if denied or lemma in vocabulary().denial_tale else ("claim" if claim else "said"),
-            verb=noun.i,
-            speaker=tuple(t.i for t in names if t.i not in scope) if owner is not None or lemma == "report" else (),
-            scope=frozenset(scope - {noun.i}),
-            doubtful=claim,
+        if scope := _told(noun):
+            yield _tale(noun, scope, denied=denied)
+
+
+def _told(noun: Token) -> set[int]:
+    """The words that stand under a noun: its clause, or that of the verb that it is subject or complement of."""
+    scope = {t.i for c in noun.children if _tale_content(c) for t in c.subtree}
+    if scope:
+        return scope
+    above = noun.head
+    complement = noun.dep_ == "attr" and above.lemma_ == "be"
+    spreading = noun.dep_ == "nsubj" and above.lemma_.lower() in SPREADING
+    return {t.i for c in above.children if c.dep_ in CLAUSES for t in c.subtree} if complement or spreading else set()
+
+
+def _tale(noun: Token, scope: set[int], *, denied: bool) -> Frame:
+    lemma = noun.lemma_.lower()
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if denied and noun.dep_ == "dobj":
+        owner = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
+    stands = noun.head.lemma_ == "be" and any(c.dep_ == "expl" for c in noun.head.children)
+    names = name_tokens(owner if owner is not None else noun)
+    claim = lemma in vocabulary().claim_tale or stands or doubted(noun) or _unsettled(noun)
+    force: Force = "claim" if claim else "said"
+    if denied or lemma in vocabulary().denial_tale or _belied(noun):
+        force = "deny"
+    elif lemma in vocabulary().fear_tale:
+        force = "believe"
+    named = owner is not None or lemma == "report"
+    return Frame(
+        rule=f"speech.{lemma}",
+        force=force,
+        verb=noun.i,
+        speaker=tuple(t.i for t in names if t.i not in scope) if named or (denied and owner is not None) else (),
+        scope=frozenset(scope - {noun.i}),
+        doubtful=claim,
+    )
+
+
+def _unsettled(noun: Token) -> bool:
+    """As in "is investigating reports that", "had received reports that", "could not confirm reports that"."""
+    verb = noun.head
+    doubts = verb.lemma_.lower() in vocabulary().settle and any(c.dep_ == "neg" for c in verb.children)
+    return noun.dep_ == "dobj" and (doubts or verb.lemma_.lower() in vocabulary().weigh)
+
+
+def _belied(noun: Token) -> bool:
+    """As in "false reports that", "no truth in reports that", "the claim that ... is a lie", "rejected claims that"."""
+    false = vocabulary().false
+    if any(c.dep_ == "amod" and c.lower_ in false for c in noun.children):
+        return True
+    above = noun.head
+    if noun.dep_ == "nsubj" and above.lemma_ == "be":
+        told = [t for c in above.children if c.dep_ in ("attr", "acomp") for t in c.subtree]
+        return any(t.lower_ in false for t in told) or (
+            any(t.lower_ == "true" for t in told) and any(c.dep_ == "neg" for c in above.children)
         )
+    if noun.dep_ == "pobj" and above.head.lemma_.lower() in vocabulary().proof:
+        return any(c.lower_ in ("no", "any", "little") for c in above.head.children)
+    verb = above.head if noun.dep_ == "pobj" else above
+    return vocabulary().force.get(verb.lemma_.lower()) == "deny"
+
+
+def _untrue(doc: Doc) -> Iterable[Frame]:
+    """As in "it was not true that", "it is false that": what is said to be untrue is denied."""
+    for word in doc:
+        negated = any(c.dep_ == "neg" for c in (*word.children, *word.head.children))
+        untrue = word.lower_ in vocabulary().false or (word.lower_ in ("true", "correct") and negated)
+        if word.dep_ != "acomp" or not untrue:
+            continue
+        clauses = [c for c in (*word.children, *word.head.children) if c.dep_ == "ccomp"]
+        if scope := {t.i for c in clauses for t in c.subtree}:
+            yield Frame(rule="speech.untrue", force="deny", verb=word.i, speaker=(), scope=frozenset(scope))
 
 
 def _tale_content(child: Token) -> bool:

@@ -130,6 +130,10 @@ def _content(verb: Token) -> set[int]:
     scope |= {c.i for c in verb.children if c.lower_ in STATES and c.i - 1 in scope}
     if _aside_participle(verb):
         return {t.i for c in verb.children if c.dep_ == "xcomp" for t in c.subtree}
+    if vocabulary().force.get(verb.lemma_.lower()) == "deny":
+        return {
+            i for i in scope if i > verb.i or _negative_passive(verb)
+        }  # who denies a part denies nothing that stands before it: "60 slain, rebels deny role"
     if scope and verb.dep_ != "parataxis":
         return _this_side(verb, scope) | _elliptic(verb)
     if _reduced(verb):
@@ -137,6 +141,10 @@ def _content(verb: Token) -> set[int]:
     if verb.dep_ in ("parataxis", "ccomp", "dep") or (verb.dep_ == "advcl" and not _marked(verb)):
         return scope | _interrupted(verb)
     return scope or _before(verb)
+
+
+def _negative_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 
 def _asides(child: Token) -> set[int]:

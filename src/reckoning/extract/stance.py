@@ -10,7 +10,7 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.speech import Frame
 from reckoning.extract.voice import Force, vocabulary
-from reckoning.types import AttributionLink, Stance, Trace
+from reckoning.types import Stance, Trace
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,26 @@ if TYPE_CHECKING:
 OF_FORCE: dict[Force, Stance] = {
     "said": "asserted", "claim": "claimed", "deny": "denied", "believe": "hypothetical", "expect": "forecast",
 }  # fmt: skip
+
+
+# Passive reports that vouch for what they report.
+CERTAIN = frozenset(
+    {
+        "confirm",
+        "verify",
+        "estimate",
+        "know",
+        "find",
+        "list",
+        "register",
+        "record",
+        "document",
+        "count",
+        "log",
+        "state",
+        "tally",
+    }
+)
 
 
 def head_index(mention: Mention) -> int:
@@ -32,9 +52,12 @@ def head_index(mention: Mention) -> int:
 
 
 def firmness(
-    mention: Mention, frames: Sequence[Frame], links: tuple[AttributionLink, ...], *, hedged: bool = False
+    mention: Mention, frames: Sequence[Frame], *, hedged: bool = False, own_deed: bool = False
 ) -> tuple[Stance, Trace]:
-    """The stance of a mention under the given frames, and the words that show it; the first sign that is found wins."""
+    """The stance of a mention under the given frames, and the words that show it; the first sign that is found wins.
+
+    ``hedged`` tells that the sentence before it hedges, ``own_deed`` that a party to the conflict tells its own deed.
+    """
     sentence, head = mention.sentence, mention.sentence.doc[head_index(mention)]
     path = clause_path(head)
     for found in (
@@ -48,10 +71,11 @@ def firmness(
         _passive_report(sentence, path),
         _accused(sentence, path),
         _adjective(sentence, head),
-        _own_deed(mention, path, links),
     ):
         if found is not None:
             return found
+    if own_deed:
+        return _show(sentence, head, "claimed", "stance.own_deed")
     if hedged:
         return "claimed", Trace(facet="stance", rule="stance.carry")
     return "asserted", Trace(facet="stance", rule="stance.plain")
@@ -105,6 +129,8 @@ def _future(sentence: Sentence, path: list[Token], frames: Sequence[Frame]) -> t
     """As in "will", "could rise", "is expected to", "is likely to rise", "threatened to kill"."""
     del frames
     for verb in path:
+        if verb.i != path[0].i and verb.lemma_.lower() in vocabulary().settle:
+            continue  # "could confirm only one death" speaks of no future
         auxiliaries = [c for c in verb.children if c.dep_ == "aux"]
         perfect = any(c.lemma_ == "have" for c in auxiliaries)
         for aux in auxiliaries:
@@ -147,8 +173,9 @@ def _beside_number(mention: Mention) -> tuple[Stance, Trace] | None:
     match = re.search(r"\b(\w+)\s*$", sentence.text[:start])
     words = ([match] if match else []) + list(re.finditer(r"\b(\w+)\b", sentence.text[start:end]))
     for word in words:
-        if vocabulary().adverbs.get(word.group(1).lower()) == "claim":
-            return "claimed", Trace(
+        low = word.group(1).lower()
+        if low == "possibly" or vocabulary().adverbs.get(low) == "claim":
+            return "hypothetical" if low == "possibly" else "claimed", Trace(
                 facet="stance", rule="stance.number", start=sentence.start + start, end=sentence.start + end
             )
     return None
@@ -180,7 +207,7 @@ def _passive_report(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trac
         below = path[path.index(verb) - 1] if path.index(verb) else None
         whole = below is not None and below.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "advcl")
         dead = any(c.dep_ in ("oprd", "acomp", "xcomp", "advmod") for c in verb.children)
-        if (whole or dead) and verb.lemma_.lower() not in ("confirm", "verify", "estimate", "know", "find", "list"):
+        if (whole or dead) and verb.lemma_.lower() not in CERTAIN:
             stance = OF_FORCE[force] if force != "said" else "claimed"
             return _show(sentence, verb, stance, "stance.passive")
     return None
@@ -205,31 +232,3 @@ def _adjective(sentence: Sentence, head: Token) -> tuple[Stance, Trace] | None:
         stance: Stance = "claimed" if before.lower_ == "reported" else "hypothetical"
         return _show(sentence, before, stance, "stance.adjective")
     return None
-
-
-def _own_deed(mention: Mention, path: list[Token], links: tuple[AttributionLink, ...]) -> tuple[Stance, Trace] | None:
-    """A party to the conflict on what it did to the other side: "the army said it killed 300 militants"."""
-    if (
-        not links
-        or links[0].kind != "belligerent"
-        or mention.measure not in ("killed", "casualties", "injured", "abducted")
-    ):
-        return None
-    sentence = mention.sentence
-    subject = next((c for v in path for c in v.children if c.dep_ == "nsubj"), None)
-    own = subject is not None and (
-        subject.lower_ in ("it", "they", "we", "he")
-        or subject.text.lower() in links[0].text.lower()
-        or any(w in links[0].text.lower().split() for w in ("fighters", "troops", "forces") if subject.lower_ == w)
-    )
-    enemy = mention.population.status == "combatant" and not _their_own(mention, path)
-    if enemy or (own and path[0].lemma_.lower() not in vocabulary().toll):
-        return _show(sentence, path[0], "claimed", "stance.own_deed")
-    return None
-
-
-def _their_own(mention: Mention, path: list[Token]) -> bool:
-    """As in "two of its soldiers", "our men", "lost": the speaker's own dead."""
-    words = mention.sentence.text[: mention.end - mention.sentence.start].lower()
-    own = re.search(r"\b(?:its|our|their|his|own)\s+(?:own\s+)?(?:\w+\s+){0,2}\w+\W*(?:\w+\W+){0,6}$", words)
-    return own is not None or any(v.lemma_ == "lose" for v in path)

@@ -49,6 +49,10 @@ class Vocabulary:
     claim_tale: frozenset[str]
     denial_tale: frozenset[str]
     doubtful: frozenset[str]
+    fear_tale: frozenset[str]
+    false: frozenset[str]
+    settle: frozenset[str]
+    weigh: frozenset[str]
     adverbs: dict[str, Force]
     modals: dict[str, Force]
     adjectives: dict[str, Force]
@@ -82,6 +86,10 @@ def vocabulary() -> Vocabulary:
         claim_tale=nouns["claim_tale"],
         denial_tale=nouns["denial_tale"],
         doubtful=nouns["doubtful"],
+        fear_tale=nouns["fear_tale"],
+        false=nouns["false"],
+        settle=verbs["settle"],
+        weigh=verbs["weigh"],
         adverbs=_forces(sets["adverbs"]),
         modals=_forces(sets["modals"]),
         adjectives=_forces(sets["adjectives"]),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reckoning.extract.carry import carried, fullest
+from reckoning.extract.deed import own_deed
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.remarks import remarks_on
@@ -48,9 +49,11 @@ def attribute(text: Text, sentences: tuple[Sentence, ...], mention: Mention, kno
     frames = tuple(f for f in seen.frames(mention.sentence) if _governs(mention, f, at))
     voices = _voices(seen, mention, frames)
     links = _links(seen, mention, voices)
-    stance, because = firmness(mention, frames, links, hedged=any(v.rule == "carry.hedge" for v in voices))
+    told = own_deed(seen, mention, mention.sentence.doc[at], links)
+    hedged = any(v.rule == "carry.hedge" for v in voices)
+    stance, because = firmness(mention, frames, hedged=hedged, own_deed=told.own_deed)
     return Attributed(
-        links=links,
+        links=tuple(replace(link, side=told.side) if link.role == "origin" else link for link in links),
         stance=stance,
         remarks=remarks_on(text, mention),
         traces=(*(Trace(facet="source", rule=v.rule, start=v.span[0], end=v.span[1]) for v in voices), because),
