@@ -156,4 +156,6 @@ def _stands_as_place(name: Name) -> bool:
 def _newspaper_case(head: Token) -> bool:
     """Whether the sentence is not a headline in capitals, where any word may look like a name."""
     words = [t for t in head.sent if t.is_alpha and len(t) > 3]
+    if any(t.pos_ in ("VERB", "AUX") and t.text.islower() for t in words):
+        return True
     return sum(t.text[0].isupper() for t in words) <= 0.5 * len(words)

@@ -125,11 +125,17 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
         elif how_far >= GOVERNING and governor(head).lemma_.lower() in events():
             how_far = max(GOVERNING, how_far - DATED_EVENT)
         between = text.content[mention.end : phrase.start]
-        if PART_AFTER.search(between) or PART_OPEN.search(between) or SEMICOLON.search(between):
-            how_far += ELSEWHERE
+        how_far += _apart(between)
         if how_far < REPORTING and not SUPERLATIVE.search(text.content[sentence.start : phrase.start]):
             found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
     return sorted(found, key=lambda d: (d.rank, d.gap))
+
+
+def _apart(between: str) -> float:
+    """How much farther a phrase is behind these words: they begin a part of the claim, or another clause."""
+    if PART_OPEN.search(between):
+        return REPORTING
+    return ELSEWHERE if PART_AFTER.search(between) or SEMICOLON.search(between) else 0.0
 
 
 def _counting(verb: Token, trigger: Token) -> bool:
@@ -203,6 +209,13 @@ def _carried(
         phrase = _event_phrase(text, sentence)
         if phrase is not None:
             return _event_interval(text, sentences, phrase, sentence), (_trace("paragraph", phrase),)
+    return _of_the_report(text, sentences, mention)
+
+
+def _of_the_report(
+    text: Text, sentences: tuple[Sentence, ...], mention: Mention
+) -> tuple[Interval | None, tuple[Trace, ...]]:
+    """The day of the log entry, the period that the report covers, or the day of the main event."""
     logged = day_over(text.content, text.published, mention.start)
     if logged is not None:
         return logged, (Trace(facet="time", rule="day of a log"),)
@@ -210,9 +223,7 @@ def _carried(
     if covered is not None:
         return covered.interval, (_trace("period of the report", covered),)
     main = main_time(text, sentences)
-    if main is not None:
-        return main.interval, (_trace("lead", main),)
-    return None, ()
+    return (None, ()) if main is None else (main.interval, (_trace("lead", main),))
 
 
 def _restated(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> TimePhrase | None:
