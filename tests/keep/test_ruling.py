@@ -63,7 +63,8 @@ def spans(reckoning):
 
 def test_the_human_number_stands_in_every_toll_and_the_machines_beside_it(case):
     before = case.weigh()
-    assert spans(before) and all(low == 40 for _, low, _ in spans(before))
+    assert spans(before)
+    assert all(low == 40 for _, low, _ in spans(before))
     decision = decide(case, "count", "57")
     after = case.weigh()
     assert {(rule, 57, 57) for rule, _, _ in spans(before)} == spans(after)
@@ -144,7 +145,9 @@ def test_a_number_for_words_with_several_claims_is_not_guessed(tmp_path):
     start, end = min(c.anchor.start for c in claims), max(c.anchor.end for c in claims)
     wide = replace(claims[0].anchor, start=start, end=end, exact=report.text.content[start:end])
     before = spans(case.weigh())
-    case.decide(Decision(actor="M. R.", at="t", about=(wide,), verdict="count", value="57", reason="r", saw=seen(claims)))
+    case.decide(
+        Decision(actor="M. R.", at="t", about=(wide,), verdict="count", value="57", reason="r", saw=seen(claims))
+    )
     assert spans(case.weigh()) == before
     assert "DECISION-UNCLEAR" in {p.code for p in case.problems()}
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 from claims_factory import CIVILIANS, COAST, PEOPLE, Desk, at_least, exact, span
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from reckoning.types import Population
 from reckoning.weigh.run import weigh
 
+WOMEN = Population(text="women", status="civilian", sex="female", age="adult")
 
-def total(outlet, n, population, origin, published="2025-03-31", as_of="2025-03-10"):
+
+def total(outlet, n, population, origin, *, published="2025-03-31", as_of="2025-03-10"):
     desk = Desk(name=outlet, publisher=outlet, published=published)
     quantity = exact(n) if isinstance(n, int) else n
     desk.add(quantity, population, origin=origin, time=span("2025-03-06", as_of), cumulative=True, places=[COAST])
@@ -61,3 +66,40 @@ def test_what_fits_gets_no_remark():
 def test_the_contradiction_is_a_problem_with_both_quotes():
     (problem,) = [p for p in weigh([SMALL, LARGE]).problems if p.code == "TOLL-CONTRADICTION"]
     assert {problem.anchor.exact, problem.also.exact} == {r.findings.claims[0].anchor.exact for r in (SMALL, LARGE)}
+
+
+figures = st.lists(
+    st.tuples(
+        st.sampled_from([PEOPLE, CIVILIANS, WOMEN]), st.integers(1, 3000), st.sampled_from(["MSF", "HRW", "ICRC", "the Army"]),
+        st.booleans(), st.integers(10, 20),
+    ),
+    min_size=1, max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(figures)
+def test_whole_and_part_hold_together_whatever_is_said(rows):
+    reports = [
+        total(
+            f"Outlet {at}",
+            at_least(n) if hedged else n,
+            group,
+            origin,
+            published=f"2025-03-{day}",
+            as_of=f"2025-03-{day}",
+        )
+        for at, (group, n, origin, hedged, day) in enumerate(rows)
+    ]
+    found = weigh(reports).tolls
+    for t in found:
+        known = [n for n in (t.low, t.best, t.high) if n is not None]
+        assert known == sorted(known), t
+        assert all(a.after == b.before for a, b in zip(t.steps, t.steps[1:], strict=False))
+        end = t.steps[-1].after
+        assert (end.low, end.best, end.high) == (t.low, t.best, t.high)
+    best = {(t.incident, t.population.text): t.best for t in found if t.rule_set == "latest-per-origin.v1" and t.best}
+    for (incident, name), figure in best.items():
+        for whole in {"civilian women": ("civilians", "people"), "civilians": ("people",)}.get(name, ()):
+            if (incident, whole) in best:
+                assert best[incident, whole] >= figure

@@ -7,7 +7,7 @@ from claims_factory import CIVILIANS, COAST, PEOPLE, Desk, about, at_least, exac
 from reckoning.weigh.run import weigh
 
 
-def total(outlet, quantity, published, population=CIVILIANS, as_of=None, origin="MSF"):
+def total(outlet, quantity, published, population=CIVILIANS, *, as_of=None, origin="MSF"):
     desk = Desk(name=f"{outlet}-{published}", publisher=outlet, published=published)
     when = span("2025-03-06", as_of) if as_of else span("2025-03-06", published)
     desk.add(quantity, population, origin=origin, time=when, cumulative=True, places=[COAST])

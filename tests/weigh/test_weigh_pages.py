@@ -17,7 +17,7 @@ from reckoning.types import Quantity
 from reckoning.weigh.run import WeighSettings, weigh
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "show"))
-from page_audit import access_faults, bare_numbers, link_faults  # noqa: E402
+from page_audit import access_faults, bare_numbers, link_faults
 
 
 def bulletin(n, day, population=CIVILIANS, origin="MSF"):
@@ -70,7 +70,13 @@ def test_a_ruling_stands_beside_what_the_machine_reads(site):
 
 def test_the_sections_that_a_reader_looks_for_are_there(site):
     _, page = site
-    for words in ("What would settle it", "What is not known", "Independence", "What contradicts what", "Parts and wholes"):
+    for words in (
+        "What would settle it",
+        "What is not known",
+        "Independence",
+        "What contradicts what",
+        "Parts and wholes",
+    ):
         assert words in page
 
 

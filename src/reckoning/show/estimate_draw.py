@@ -25,6 +25,7 @@ def panel_plot(panel: Panel) -> Markup:
     height = ROW * len(answers) + 34
     parts = [_grid(t, _place(t, panel.documented, top), height) for t in ticks]
     parts.append(element("line", x1=percent(2), x2=percent(2), y1=0, y2=height - 26, class_="best documented"))
+    parts.append(_mark(panel.documented, percent(2), height, "start"))
     for row, answer in enumerate(answers):
         parts += _interval(answer, row * ROW, panel.documented, top)
     caption = Caption(
@@ -40,8 +41,13 @@ def _place(value: float, low: float, high: float) -> float:
 
 
 def _ticks(low: float, high: float) -> list[int]:
-    steps = [m * 10**p for p in range(10) for m in (1, 2, 5)]
-    fitting = [s for s in steps if low * 1.15 < s <= high]
+    """Round numbers on the scale, as coarse as leaves at least three; the documented has its own mark."""
+    fitting: list[int] = []
+    for tenths in ((10, 20, 50), (10, 15, 20, 30, 50, 70), range(10, 100, 2)):
+        steps = {round(m * 10**p / 10) for p in range(10) for m in tenths}
+        fitting = sorted(s for s in steps if low * 1.12 < s <= high)
+        if len(fitting) >= 3:
+            break
     while len(fitting) > 5:
         fitting = fitting[len(fitting) % 2 :: 2]
     return fitting
@@ -49,9 +55,14 @@ def _ticks(low: float, high: float) -> list[int]:
 
 def _grid(value: int, place: float, height: int) -> Markup:
     where = percent(place)
-    return element("line", x1=where, x2=where, y1=0, y2=height - 26, class_="grid") + element(
-        "text", element("tspan", f"{value:,}", class_="figure"), x=where, y=height - 8, text_anchor="middle"
-    )
+    line = element("line", x1=where, x2=where, y1=0, y2=height - 26, class_="grid")
+    return line + _mark(value, where, height, "middle")
+
+
+def _mark(value: int, where: str, height: int, anchor: str) -> Markup:
+    """A number below the scale."""
+    number = element("tspan", f"{value:,}", class_="figure")
+    return element("text", number, x=where, y=height - 8, text_anchor=anchor)
 
 
 def _interval(answer: Answer, top: int, low: float, high: float) -> list[Markup]:

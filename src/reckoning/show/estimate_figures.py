@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-_WORD = r"(?P<code>(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[\w-]+(?:\.\w+)*)|(?P<number>[+-]?\d+(?:[.,]\d+)*%?)"
+_WORD = (
+    r"`(?P<quoted>[^`]+)`|(?P<code>(?=[\w.-]*\d)(?=[\w.-]*[A-Za-z])[\w-]+(?:\.\w+)*)|(?P<number>[+-]?\d+(?:[.,]\d+)*%?)"
+)
 WHY = "repeat"
 
 
@@ -33,6 +35,8 @@ def change(value: float, why: str = WHY) -> Markup:
 
 def percent(value: float, why: str = WHY) -> Markup:
     """A share of one, in words and a number."""
+    if 0 < value < 0.005:
+        return Markup("under ") + linked("1", why) + " per cent"
     return linked(f"{value * 100:.0f}", why) + " per cent"
 
 
@@ -50,7 +54,8 @@ def figures(text: str, why: str = WHY, names: Sequence[str] = ()) -> Markup:
 def _shown(match: re.Match[str], why: str) -> Markup:
     if match.lastgroup == "name":
         return Markup('<span class="name">{}</span>').format(match.group())
-    return Markup("<code>{}</code>").format(match.group()) if match.group("code") else linked(match.group(), why)
+    code = match.group("quoted") or match.group("code")
+    return Markup("<code>{}</code>").format(code) if code else linked(match.group(), why)
 
 
 FILTERS = {

@@ -41,7 +41,7 @@ class EstimateView:
 
 LIMITS = (
     ("lists that hold a record, at least", honesty.FEWEST_LISTS),
-    ("R-hat of the chains, at most", honesty.RHAT),
+    ("disagreement of independent runs of a sampler (R-hat), at most", honesty.RHAT),
     ("effective draws in the bulk and in the tails, at least", honesty.EFFECTIVE),
     ("share of the posterior at the end of the search, at most", honesty.CAP_MASS),
     ("share of resamples without an estimate, at most", honesty.FAILED_RESAMPLES),

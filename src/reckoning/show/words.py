@@ -181,6 +181,7 @@ NOTHING = MappingProxyType(
     {
         "two-sources": "needs two sources",
         "blank": "words too vague",
+        "no-figure": "no number stated",
         "outlier": "all set aside",
     }
 )

@@ -45,6 +45,8 @@ def _toll(docket: Docket, stands: Sequence[Stand], made: Chain) -> Toll:
     if len({value for value, _ in coded}) > 1:
         dispute = ", ".join(f"{s.name} {value:,}" for value, s in sorted(coded, key=lambda c: (c[0], c[1].origin)))
         made.note("dispute", [s for _, s in coded], f"sources differ ({dispute}): the most conservative is coded")
+    if not coded:
+        made.note("no-figure", (), "no report states a number for this group that could be coded")
     if group != EVERYONE:
         made.note("scope", (), "ACLED does not split fatalities by group: shown for comparison with its rule")
     return made.toll(latest_day(s for _, s in coded))
