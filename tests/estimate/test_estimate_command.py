@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
 import click
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 from published import one_stage
@@ -120,6 +122,82 @@ def test_linkage_replicates_are_pooled(table: Path, tmp_path: Path) -> None:
     other.write_text(TABLE.replace("1,1,0,80", "1,1,0,60"), encoding="utf-8")
     told = json.loads(reckon(table, other, "-m", "coverage", "--json").stdout)
     assert told["linkage"][0]["replicates"] == 2
+
+
+def people_csv(path: Path, *, missing: bool) -> Path:
+    """900 people of two sexes whom lists reach unequally; list C does not record the sex."""
+    generator = np.random.default_rng(8)
+    chances = {"female": (0.5, 0.4, 0.2), "male": (0.25, 0.3, 0.5)}
+    lines = ["person,A,B,C,sex"]
+    for number in range(900):
+        sex = "female" if number % 2 else "male"
+        on = [int(generator.random() < p) for p in chances[sex]]
+        if any(on):
+            lines.append(f"{number},{on[0]},{on[1]},{on[2]},{'' if missing and on == [0, 0, 1] else sex}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_strata_from_people(tmp_path: Path) -> None:
+    path = people_csv(tmp_path / "people.csv", missing=False)
+    ran = reckon(path, "-m", "stepwise,coverage", "--strata", "sex")
+    assert ran.exit_code == 0, ran.output
+    assert "By sex, each stratum on its own, added by draws:" in ran.stdout
+    assert "female (" in ran.stdout
+    assert "EST-STRATA-SUMMED" in ran.stdout
+    told = json.loads(reckon(path, "-m", "stepwise", "--strata", "sex", "--json").stdout)
+    (result,) = told["strata"]["results"]
+    assert result["total"]["point"] == pytest.approx(900, rel=0.1)
+    assert result["total"]["low"] < result["total"]["point"] < result["total"]["high"]
+    assert sum(row["documented"] for row in result["strata"]) == told["documented"]
+
+
+def test_missing_values_are_imputed_and_their_price_is_told(tmp_path: Path) -> None:
+    path = people_csv(tmp_path / "people.csv", missing=True)
+    ran = reckon(path, "-m", "coverage", "--strata", "sex", "--imputations", 3, "--json")
+    told = json.loads(ran.stdout)["strata"]
+    assert told["missing"][0][1] > 0.1
+    assert told["results"][0]["copies"] == 3
+    assert 0 < told["results"][0]["share"] < 1
+    assert [n["code"] for n in told["notices"]] == ["EST-STRATA-SUMMED", "EST-MISSING-FIELDS", "EST-FEW-IMPUTATIONS"]
+    again = json.loads(reckon(path, "-m", "coverage", "--strata", "sex", "--imputations", 3, "--json").stdout)
+    assert again["strata"] == told
+
+
+def test_strata_of_a_table_with_counts_are_those_of_the_people_it_stands_for(tmp_path: Path) -> None:
+    people = people_csv(tmp_path / "people.csv", missing=False)
+    rows = [line.split(",")[1:] for line in people.read_text(encoding="utf-8").splitlines()[1:]]
+    counted = Counter(tuple(row) for row in rows)
+    path = tmp_path / "counts.csv"
+    lines = ["A,B,C,sex,count", *(",".join([*key, str(count)]) for key, count in sorted(counted.items()))]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    told = [json.loads(reckon(p, "-m", "stepwise", "--strata", "sex", "--json").stdout) for p in (people, path)]
+    assert told[0]["strata"]["results"] == told[1]["strata"]["results"]
+    assert told[0]["table_digest"] == told[1]["table_digest"]
+
+
+@pytest.mark.parametrize(
+    "options, says",
+    [
+        (("--strata", "age"), "no column 'age'"),
+        ((), "`count`"),
+        (("--strata", "sex", "--bands", "sex=0,15"), "is no number"),
+        (("--strata", "sex", "--imputations", "1"), "1 is not in the range"),
+    ],
+)
+def test_faults_of_strata_are_one_line_and_status_2(tmp_path: Path, options: tuple[str, ...], says: str) -> None:
+    ran = reckon(people_csv(tmp_path / "people.csv", missing=False), *options)
+    assert ran.exit_code == 2
+    assert says in ran.stderr
+
+
+def test_a_refused_stratum_is_told_and_refuses_its_total(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    rows = ["1,0,0,x,40", "0,1,0,x,40", "0,0,1,x,40", "1,1,0,x,12", "1,0,1,x,12", "0,1,1,x,12", "1,1,1,x,5"]
+    path.write_text("\n".join(["A,B,C,kind,count", *rows, "1,0,0,y,9", "0,1,0,y,9"]), encoding="utf-8")
+    ran = reckon(path, "-m", "stepwise", "--strata", "kind")
+    assert ran.exit_code == 0
+    assert "refused (EST-STRATUM-REFUSED): The stratum 'y' has no estimate" in ran.stdout
 
 
 class Outside(HTMLParser):

@@ -14,6 +14,7 @@ from reckoning.weigh.estimate.intervals import acceleration, bca, jackknifed, re
 from reckoning.weigh.estimate.loglinear import fit_model, hierarchical, parse, profile, ranked, select
 from reckoning.weigh.estimate.methods import log_linear
 from reckoning.weigh.estimate.poisson import design, examine, fit
+from reckoning.weigh.estimate.tables import CaptureTable
 
 
 def test_there_are_as_many_hierarchical_models_as_counted_by_hand() -> None:
@@ -66,27 +67,32 @@ def test_the_best_of_6893_models(data: Path, name: str, total: int) -> None:
     assert ranked(published(data, name).dense()[1:], hierarchical(5), 1)[0].total == pytest.approx(total, abs=1)
 
 
-@pytest.mark.parametrize(
-    "top, low, high, within",
-    [
-        (1, 9100, 12000, 0.03),
-        pytest.param(10, 6900, 18000, 0.03, marks=pytest.mark.long),
-        pytest.param(5, 8500, 17000, 0.065, marks=pytest.mark.long),
-    ],
-)
-def test_the_bootstrap_over_the_best_models_of_kosovo(data: Path, top: int, low: int, high: int, within: float) -> None:
-    """10,000 resamples, so that only the published figures carry chance.
+@pytest.mark.parametrize("top, low, high", [(1, 9100, 12000), pytest.param(10, 6900, 18000, marks=pytest.mark.long)])
+def test_the_bootstrap_over_the_best_models_of_kosovo(data: Path, top: int, low: int, high: int) -> None:
+    """10,000 resamples, so that only the published figures carry chance."""
+    found = _bootstrapped(published(data, "kosovo"), top, times=10000)
+    assert found[0] == (pytest.approx(low, rel=0.03), pytest.approx(high, rel=0.03))
 
-    For the five best the published low end lies 6 per cent off: it came of 1,000 resamples, whose own scatter here is
-    from 7,930 to 8,470 over ten seeds (docs/estimation.md).
-    """
-    counts = published(data, "kosovo").dense()[1:]
+
+@pytest.mark.long
+def test_the_five_best_models_of_kosovo_are_within_the_scatter_of_the_published_resampling(data: Path) -> None:
+    """Published: [8,500-17,000] of 1,000 resamples; runs of 1,000 scatter by 3 per cent at the low end alone."""
+    runs = np.array(_bootstrapped(published(data, "kosovo"), 5, times=60000, each=1000))
+    for end, value in zip(runs.T, (8500, 17000), strict=True):
+        assert np.quantile(end, 0.025) < value < np.quantile(end, 0.975)
+    assert np.std(runs[:, 0]) > 0.02 * 8500, "with less scatter the bar of 3 per cent would be a fair one"
+    assert np.mean(np.abs(runs[:, 0] / 8500 - 1) < 0.03) > 0.2
+
+
+def _bootstrapped(table: CaptureTable, top: int, *, times: int, each: int | None = None) -> list[tuple[float, float]]:
+    """The interval of every ``each`` of ``times`` resamples (all of them in one, if not given)."""
+    counts = table.dense()[1:]
     best = ranked(counts, hierarchical(4), top)
     models = tuple(f.model for f in best)
     left, weights = jackknifed(counts)
     skew = acceleration(select(left, models), weights)
-    found = bca(best[0].total, select(resample(counts, 10000, 1), models), skew)
-    assert found == (pytest.approx(low, rel=within), pytest.approx(high, rel=within))
+    drawn = np.concatenate([select(part, models) for part in np.split(resample(counts, times, 1), times // 5000)])
+    return [bca(best[0].total, part, skew) for part in np.split(drawn, times // (each or times))]
 
 
 def test_the_bootstrap_of_korea(data: Path) -> None:

@@ -35,7 +35,7 @@ def full() -> Panel:
     everyone = people()
     table = everyone.table()
     basis = Basis(
-        rows=900, people=table.n, notices=(honesty.linked_by("analyst 2", 310, 170), honesty.repeated_names(4))
+        rows=1300, people=table.n, notices=(honesty.linked_by("analyst 2", 310, 170), honesty.repeated_names(4))
     )
     fewer = People(
         people=everyone.people[40:], lists=LISTS, fields=("age",), units=everyone.units, label=everyone.label

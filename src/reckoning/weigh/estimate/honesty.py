@@ -258,7 +258,7 @@ def unlinked(lists: int, rows: int, pairs: int, example: str) -> Notice:
         reason=f"{open_pairs} Counted as they are, they would be taken for more people than they are, seen by fewer "
         "lists than they were, and the estimate would be far too high.",
         cure="Decide the pairs in the case (same or different person), or link the rows outside: write them with "
-        "--rows FILE, fill in its column `person`, and give it back with --links FILE.",
+        "`--rows FILE`, fill in its column `person`, and give the file back with `--links FILE`.",
     )  # fmt: skip
 
 

@@ -183,7 +183,8 @@ def no_highest_order(table: CaptureTable, seed: int, *, xi: float = 1.0) -> Outc
     words = (
         "Being on one list says nothing about being on the other (stated by the user, not shown by the counts)."
         if two
-        else f"The odds ratio of the highest order over all {table.width} lists is {xi:g}; the counts cannot test this."
+        else f"Being on all {table.width} lists at once is as frequent as what is seen on fewer of them leads one to "
+        f"expect (the odds ratio of the highest order is {xi:g}); the counts cannot test this."
     )
     return Answer(
         method=name, label=label, point=median, low=low, high=high, draws=tidy(draws[:DRAWS]), assumption=words,
