@@ -145,6 +145,17 @@ def test_a_person_joins_what_the_machine_parted():
     assert homes(both, verdicts=(Verdict(left=left, right=right, same=True),)) == [0, 0]
 
 
+def test_two_attacks_have_names_that_tell_them_apart():
+    air, bomb = (
+        "12 people were killed in an airstrike on a market",
+        "7 people died when a car bomb went off at a school",
+    )
+    labels = {i.label for i in weigh([told(air), told(bomb, outlet="B", origin="HRW")]).incidents}
+    assert labels == {"Rastan, 2 May 2024 (air, market)", "Rastan, 2 May 2024 (bomb, school)"}
+    (alone,) = weigh([told(air)]).incidents
+    assert alone.label == "Rastan, 2 May 2024"
+
+
 def test_the_evidence_is_shown():
     air, bomb = "12 people were killed in an airstrike on a market", "7 people were shot dead at a checkpoint"
     links = weigh([told(air, bomb)]).links

@@ -8,8 +8,9 @@ lie in their area and period.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reckoning.ids import digest_of, short
@@ -290,6 +291,7 @@ def _clustering(groups: list[_Group], links: list[IncidentLink], places: dict[st
         for at, g in enumerate(groups)
         if g.said
     ]
+    made = _told_by_marks(made, places)
     lost = [
         s.key
         for g in groups
@@ -302,6 +304,18 @@ def _clustering(groups: list[_Group], links: list[IncidentLink], places: dict[st
         links=tuple(sorted(links, key=lambda x: (x.left, x.right, x.weight))),
         unplaced=tuple(sorted(lost)),
     )
+
+
+def _told_by_marks(made: list[Incident], places: dict[str, Scene]) -> list[Incident]:
+    """Incidents of one label with the means and site that tell them apart: "Rastan, 3 May 2024 (air, market)"."""
+    counts = Counter(i.label for i in made)
+    return [replace(i, label=_told(i, places)) if counts[i.label] > 1 else i for i in made]
+
+
+def _told(incident: Incident, places: dict[str, Scene]) -> str:
+    votes = Counter(w for c in incident.claims for w in places[c].marks.weapons | places[c].marks.sites)
+    words = [w for w, n in sorted(votes.items()) if 2 * n >= max(votes.values())]
+    return f"{incident.label} ({', '.join(words)})" if words else incident.label
 
 
 def incident_id(group: Sequence[Saying]) -> str:
