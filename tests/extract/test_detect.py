@@ -553,7 +553,7 @@ PRONOUNS_AND_OTHERS = cases("""
 
     A court heard that <the two brothers were tortured> and <one of them died>.
         casualties 2 brothers
-        killed 1 brother
+        killed 1 brother part=1
 
     <Four policemen were shot>; <one died> of his wounds.
         casualties 4 policemen
