@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 REACH = 9
 NEAR, FAR = 8, 24  # tokens more in which the harm may stand; farther where a list goes on
 INSERT = 14  # tokens at most that commas set off between a noun and its verb
+HEADLINE = frozenset(["die", "flee", "perish"])
 DASHES = frozenset(("--", "–", "—", "(", ")"))
 HELPERS = frozenset(
     [
@@ -160,7 +161,8 @@ def _past_inserts(head: Token) -> int:
 
 def _has_subject(verb: Token, head: Token) -> bool:
     """Whether a verb has a subject of its own before the counted noun: "pirates who held 24 men shot dead three"."""
-    inside = head.dep_ == "pobj" and head.head.i in {t.i for t in verb.subtree} and head.head.dep_ == "prep"
+    above = [a for a in head.ancestors if verb.is_ancestor(a)]
+    inside = head.dep_ == "pobj" and any(a.dep_ in ("relcl", "acl") for a in above)
     return inside and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i for c in verb.children)
 
 
@@ -185,6 +187,8 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911 -
         if joined or _has_subject(token, head):
             return None
         states = verbs("states")
+        if token.i == number.i + 1 and word in HEADLINE:  # "Two die, 5 hurt": the model takes it for a noun
+            return Harm(measure=verbs("subject_verbs")[word], trigger=token, victim=head, rule=f"order:{word}")
         of_those = [t.lower_ for t in number.doc[token.i - 2 : token.i]] == ["of", "the"]
         if of_those or (lemma in ("jail", "imprison") and sentenced(token)):
             return None

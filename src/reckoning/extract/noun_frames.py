@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EVENTS = frozenset(["massacre", "slaughter", "genocide", "displacement", "evacuation"])  # their number counts events
 
 
-def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
+def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one case per kind of noun
     """ "56 deaths", "the killing of a commander", "the bodies of 60 children", "12 refugees"."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return
@@ -40,6 +40,9 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:
     elif (lemma in verbs("people_nouns") or token.lower_ in verbs("people_nouns")) and any(
         c.like_num for c in token.lefts
     ):
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        if above is not None and above.like_num:
+            return  # "three of the 12 hostages": the twelve are only the reference
         word = lemma if lemma in verbs("people_nouns") else token.lower_
         yield Harm(
             measure=verbs("people_nouns")[word], trigger=token, victim=token, rule=f"people:{word}", strong=False

@@ -253,17 +253,16 @@ def _dead_included(sentence: Sentence) -> Iterator[Part]:
         return
     after = next((t for t in sentence.doc if t.idx >= match.end()), None)
     measure = next(m for w, m in WHOLES.items() if re.search(rf"\b{w}\b", match.group(), re.IGNORECASE))
-    for head in _nouns(sentence.doc, after.i) if after is not None else []:
-        if sort_of(head) == "people":
-            harm = (
-                Harm(measure=measure, trigger=sentence.doc[after.i - 1], victim=head, rule="among the dead")
-                if after is not None
-                else None
-            )
-            if harm is not None:
-                yield Part(
-                    harm=harm, head=head, whole=None, start=sentence.begin(_leftmost(head)), rule="among the dead"
-                )
+    named = [h for h in _nouns(sentence.doc, after.i) if sort_of(h) == "people"] if after is not None else []
+    if after is not None and len(named) > 1 and _single(named[0]) and named[0].ent_type_ != "NORP":
+        harm = Harm(measure=measure, trigger=sentence.doc[after.i - 1], victim=named[0], rule="among the dead")
+        start = sentence.begin(_leftmost(named[0]))
+        yield Part(harm=harm, head=named[0], whole=None, start=start, rule="among the dead", listed=tuple(named))
+        return
+    for head in named:
+        trigger = sentence.doc[head.left_edge.i - 1] if after is None else sentence.doc[after.i - 1]
+        harm = Harm(measure=measure, trigger=trigger, victim=head, rule="among the dead")
+        yield Part(harm=harm, head=head, whole=None, start=sentence.begin(_leftmost(head)), rule="among the dead")
 
 
 def _of_total(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
@@ -320,6 +319,12 @@ def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
         if not heads:
             be = next((t for t in doc[token.i + 2 : token.i + 6] if t.lemma_ == "be"), None)
             heads = _nouns(doc, be.i + 1) if be is not None else []
+        people = [h for h in heads if sort_of(h) == "people" and not _remains_before(h)]
+        if len(people) > 1 and _single(people[0]):
+            harm = Harm(measure=measure, trigger=doc[token.i], victim=people[0], rule="among the dead")
+            start = sentence.begin(_leftmost(people[0]))
+            yield Part(harm=harm, head=people[0], whole=None, start=start, rule="among the dead", listed=tuple(people))
+            continue
         for head in heads:
             if sort_of(head) == "people" and not _remains_before(head):
                 yield Part(

@@ -74,6 +74,8 @@ def _coordinated(head: Token, trigger: Token) -> list[Token]:
 def _beside(harm: Harm) -> list[Token]:
     """ "a woman, 46, and her two sons were found": the model takes the second for another subject."""
     head = harm.victim
+    if harm.rule.startswith("noun-of") and harm.trigger.dep_ == "nsubj":
+        head = harm.trigger  # "the kidnapping of a priest and two drivers closed the road"
     joined = next((c for c in head.children if c.dep_ == "cc" and c.i > head.i), None)
     if head.dep_ not in ("nsubj", "nsubjpass") or joined is None or any(c.dep_ == "conj" for c in head.children):
         return _inner(harm)

@@ -122,7 +122,15 @@ def _hedged(found: list[Found]) -> list[Found]:
 
 def _ranked(sentence: Sentence) -> list[Harm]:
     """Strong frames first, so that a refugee who was killed is not counted as displaced."""
-    order = {"killed": 0, "injured": 1, "sexual_violence": 1, "abducted": 1, "detained": 1, "bodies_found": 0, "missing": 1}
+    order = {
+        "killed": 0,
+        "injured": 1,
+        "sexual_violence": 1,
+        "abducted": 1,
+        "detained": 1,
+        "bodies_found": 0,
+        "missing": 1,
+    }
     return sorted(
         harms(sentence.doc, refuge=sentence.refuge), key=lambda h: (not h.strong, order.get(h.measure, 2), h.trigger.i)
     )

@@ -126,6 +126,8 @@ def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, T
         ):
             continue
         head = other.head if other.dep_ == "nummod" and other.head.i > other.i else other
+        if other.i + 1 < len(other.doc) and other.nbor(1).lower_ in verbs("wholes") and other.nbor(1).tag_ != "NNS":
+            continue  # "casualties: 61 killed and 153 injured": each number has its own word
         lead = _lead(other)
         if sort_of(head) in ("people", "unknown") and (
             (
