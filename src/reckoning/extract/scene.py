@@ -148,9 +148,18 @@ class Scene:
 
     @cached_property
     def written(self) -> tuple[PlacePhrase, ...]:
-        """The dateline, if the lead speaks of no other country: the last resort."""
-        lands = {p.country for s in self.lead for p in self.phrases(s) if p.level <= REGION and p.country}
-        return self.dateline if lands <= {p.country for p in self.dateline} else ()
+        """The last resort: the place of the dateline if the text names it again, else its country if the lead does.
+
+        A report from a city abroad says nothing of where people died.
+        """
+        for line in self.dateline:
+            again = len(re.findall(rf"\b{re.escape(line.name)}\b", self.content, re.IGNORECASE)) > 1
+            found = [p for s in self.lead for p in self.phrases(s) if p.level <= REGION and p.country]
+            if {p.country for p in found} - {line.country}:
+                return ()
+            named = tuple(p for p in found if p.start > line.end or p.end < line.start)[:1]
+            return (line,) if again else named
+        return ()
 
     def _at_home(self, phrase: PlacePhrase) -> bool:
         """Whether a place lies in the country of the text; a small one that no gazetteer has most likely does."""
