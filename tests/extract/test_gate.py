@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from drawn import findings_of
+from drawn import findings_of, text_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reckoning.extract.gate import may_claim
+from reckoning.extract import run
+from reckoning.extract.gate import may_claim, may_hold
+from reckoning.types import Findings
 
 OPEN = [
     "Gunmen killed twelve farmers.",
@@ -39,6 +41,29 @@ SHUT = [
     "",
     "   ",
 ]
+TEXT_OPEN = [
+    *OPEN,
+    "Two men were led away by soldiers.",
+    "The landslide buried a school.",
+    "The siege cost 1,900 lives.",
+    "The storm took a heavy toll.",
+    "Nine fishermen went missing off Torva.",
+    "About 2,500 families are living in tents outside the town.",
+    "Some 12,000 people have crossed into Loria.",
+    "They rounded up the young men of the quarter.",
+    "Two clerks were dragged off at dawn.",
+    "Miners lost their lives in the pit.",
+]
+TEXT_SHUT = [
+    *SHUT,
+    "United beat Torva by three goals and moved to second place.",
+    "Shares hit a high; the executive left the board and took a seat elsewhere.",
+    "International interest in the internet firm remains strong.",
+    "The identity of the winner remains open. Nobody claimed the prize.",
+    "Admission is free. The home crowd, about 900, held its breath.",
+    "The deadline for the diet study expires in May.",
+    "Crossing the border takes an hour; tents can be hired at the camp.",
+]
 STORY = """Car bomb kills nine in Osk market
 At least nine people were killed and 30 wounded when a car bomb exploded in Osk on Monday, police said.
 The market is the largest in the province. It opens at six. Four of the dead were children.
@@ -55,6 +80,23 @@ def test_lets_through(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", SHUT)
 def test_stops(sentence: str) -> None:
     assert not may_claim(sentence)
+
+
+@pytest.mark.parametrize("content", TEXT_OPEN)
+def test_opens_a_text(content: str) -> None:
+    assert may_hold(content)
+    assert may_hold(f"The council met.\n\n{content.upper()}\n")
+
+
+@pytest.mark.parametrize("content", TEXT_SHUT)
+def test_leaves_a_text_shut(content: str) -> None:
+    assert not may_hold(content)
+    assert findings_of(content) == Findings()
+
+
+def test_a_shut_text_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "sentences_of", lambda text: pytest.fail(f"{text.name} was cut into sentences"))
+    assert run.extract(text_of("The executive left the board on Friday.")) == Findings()
 
 
 def test_the_claims_are_the_same_with_the_gate_open() -> None:

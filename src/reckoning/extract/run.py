@@ -12,7 +12,7 @@ from reckoning.extract.antecedent import resolve_populations
 from reckoning.extract.breakdown import goes_on
 from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.figures import gives_figure
-from reckoning.extract.gate import may_claim
+from reckoning.extract.gate import may_claim, may_hold
 from reckoning.extract.mention import Found, Mention
 from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
@@ -66,6 +66,8 @@ def _other_language(text: Text) -> Findings:
 
 
 def _open(text: Text, *, gate: bool) -> _Opened:
+    if gate and not may_hold(text.content):
+        return _Opened(text=text, sentences=(), readable=(), claiming=(), stating=())
     sentences = sentences_of(text)
     readable = tuple(s for s in sentences if s.block in READ_KINDS)
     return _Opened(
