@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from simulated import coverage, decomposable_ranks, latent_ranks, nhoi_ranks, uniformity
+from simulated import (
+    coverage,
+    decomposable_ranks,
+    latent_ranks,
+    linkage_coverage,
+    nhoi_ranks,
+    strata_coverage,
+    uniformity,
+)
 
 
 def test_the_check_itself_sees_ranks_that_are_not_uniform() -> None:
@@ -48,3 +56,23 @@ def test_intervals_cover_where_the_assumption_holds(name: str, worlds: int, leas
     held, _, refused = coverage(name, worlds, 5)
     assert held >= least
     assert refused < 0.1
+
+
+def test_totals_by_strata_cover() -> None:
+    held, ratio = strata_coverage(30, 4, missing=False)
+    assert held > 0.82
+    assert ratio == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.long
+def test_totals_by_strata_cover_where_values_are_missing() -> None:
+    held, ratio = strata_coverage(40, 4, missing=True)
+    assert held > 0.82
+    assert ratio == pytest.approx(1, abs=0.05)
+
+
+def test_pooled_linkages_cover_and_say_that_linkage_costs() -> None:
+    held, ratio, share = linkage_coverage(30, 4)
+    assert held > 0.82
+    assert ratio == pytest.approx(1, abs=0.05)
+    assert 0.02 < share < 0.9

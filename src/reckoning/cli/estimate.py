@@ -62,8 +62,8 @@ def command(ctx: click.Context, /, paths: tuple[Path, ...], **given: Any) -> Non
 
     The result is a panel: the documented first, then each method with its interval and its assumption, refusals with
     their reason and cure, cautions, sensitivity, leave-one-list-out. A long run shows its progress, may be interrupted,
-    and goes on from where it was laid down when the same command is given again with the same --out or --run. Status 1
-    means that no method can stand by an answer.
+    and goes on from where it was laid down when the same command is given again with the same --out or --run; that of a
+    case lies in the case. Status 1 means that no method can stand by an answer.
 
     \b
     Examples:
@@ -102,7 +102,10 @@ def _of_case(ctx: click.Context, path: Path, given: dict[str, Any]) -> None:
         return
     subject = of_case(case, rows, given)
     asked = Asked(config=_config(given), links=subject.links)
-    panel = case.estimate(rows, asked, lambda: _panel(subject, given))
+    own = case.folder / f"estimate-{subject.table.digest[:12]}.run"
+    panel = case.estimate(rows, asked, lambda: _panel(subject, {**given, "run": given["run"] or own}))
+    if not any(refusal.code == "EST-NOT-CONVERGED" for refusal in panel.refusals):
+        own.unlink(missing_ok=True)  # nothing is left to go on with
     _answer(ctx, panel, given, where=case.folder)
 
 
