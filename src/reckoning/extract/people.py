@@ -199,6 +199,12 @@ def status_of(token: Token) -> Status:
     return population_from(token.lower_, token.lemma_.lower()).status
 
 
+def faceted(token: Token) -> bool:
+    """Whether a noun says the sex or the age of those it names."""
+    said = population_from(token.lower_, token.lemma_.lower())
+    return said.sex is not None or said.age is not None
+
+
 def _any(words: list[str], table: str) -> bool:
     return any(w in lexicon("people")[table].split() for w in words)
 

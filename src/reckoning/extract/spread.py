@@ -10,7 +10,7 @@ from reckoning.extract.counted import number_of, quantity_of
 from reckoning.extract.harm import Harm, is_remains, verbs
 from reckoning.extract.measured import countable, extent, made, mention_of
 from reckoning.extract.mention import Mention
-from reckoning.extract.people import is_plural, population_from, population_of, sort_of, status_of
+from reckoning.extract.people import faceted, is_plural, population_from, population_of, sort_of, status_of
 from reckoning.types import Quantity
 
 if TYPE_CHECKING:
@@ -233,6 +233,8 @@ def _alike(heads: list[Token]) -> bool:
     """ "two students and a worker": no fighters, no nationalities beside others, which reports count apart."""
     between = {t.lower_ for t in heads[0].doc[heads[0].i : heads[-1].i]}
     if heads[0].like_num or between & {"among", "including", "of"}:
+        return False
+    if any(faceted(h) for h in heads):  # "five women and a child": groups that are counted apart
         return False
     return all(status_of(h) != "combatant" and h.ent_type_ != "NORP" and h.pos_ != "PROPN" for h in heads)
 

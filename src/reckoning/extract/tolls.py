@@ -126,7 +126,7 @@ def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, T
         ):
             continue
         head = other.head if other.dep_ == "nummod" and other.head.i > other.i else other
-        if other.i + 1 < len(other.doc) and other.nbor(1).lower_ in verbs("wholes") and other.nbor(1).tag_ != "NNS":
+        if _own_word(token, other):
             continue  # "casualties: 61 killed and 153 injured": each number has its own word
         lead = _lead(other)
         if sort_of(head) in ("people", "unknown") and (
@@ -140,6 +140,12 @@ def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, T
             led.append((number, head, lead))
             found.append((number, head))
     return found
+
+
+def _own_word(token: Token, number: Token) -> bool:
+    """Whether a number behind a word for casualties is followed by killed or injured, its own word."""
+    after = number.nbor(1).lower_ if number.i + 1 < len(number.doc) else ""
+    return token.lemma_.lower() == "casualty" and verbs("wholes").get(after) in ("killed", "injured")
 
 
 def _lead(number: Token) -> str:
