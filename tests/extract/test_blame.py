@@ -11,6 +11,14 @@ from reckoning.extract.blame import perpetrators
 from reckoning.extract.suspects import blamed, responsible
 
 CASES = [
+    # who acts in the sentence before, where nobody acts in this one
+    ("Gunmen opened fire on a market in Tillo on Sunday. [Fourteen people were *killed*].", ("Gunmen",)),
+    ("Soldiers chased the raiders into the hills and attacked them. [A soldier was *killed*].", ()),
+    # "they" are those who acted before, not the one who tells it
+    ("He said that after the gunmen left the house, [they *killed* six people].", ("the gunmen",)),
+    # what only says since when, and places before the dash
+    ("[More than 400 people have been *killed*] since Ruritania launched its offensive in 2006.", ()),
+    ("SARVIA, Ruritania, Nov 18 — Bandits raided a mine, [*killing* ten].", ("Bandits",)),
     # plain said
     ("Residents told the Daily Courier newspaper that [soldiers *killed* 11 villagers].", ("soldiers",)),
     ("Two eyewitnesses who spoke to AFP said [gunmen had *killed* at least 16 people] at the well.", ("gunmen",)),

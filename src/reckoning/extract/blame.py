@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reckoning.extract.actors import deeds
+from reckoning.extract.actors import deeds, is_actor
+from reckoning.extract.cause import custody
 from reckoning.extract.culprit import Culprit, attackers, harm_actor, is_passive, subject_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
+from reckoning.extract.people import is_plural
 from reckoning.extract.stance import head_index
 from reckoning.extract.survey import Span, Survey, survey
-from reckoning.extract.voice import is_event, kind_of, name_tokens
+from reckoning.extract.voice import is_event, kind_of, name_tokens, vocabulary
 from reckoning.types import Measure, Perpetrator, Text, Trace
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ OFFENDERS = frozenset(
     {"attacker", "gunman", "gunmen", "assailant", "bomber", "suspect", "shooter", "him", "perpetrator"}
 )
 LEAD = 3
+AHEAD = 5
 DEED = (
     r"(?:attack|blast|explosion|bombing|shooting|incident|raid|strike|airstrike|ambush|assault|massacre|violence|shelling"
     r"|killing|stabbing|abduction|rampage|operation|siege|bombardment|crackdown)s?"
@@ -68,7 +71,7 @@ def perpetrators(
     near = own or _disputed(seen, mention) or _near(seen, mention)
     settled = near and (_named(seen, near) or near[0][1] == "blame.disputed")
     whole = () if settled else _whole(seen, mention)
-    return _told(seen, (*near, *whole) or _lead(seen, mention))
+    return _told(seen, (*near, *whole) or _lead(seen, mention) or _ahead(seen, mention))
 
 
 def _new_event(seen: Survey, mention: Mention) -> bool:
@@ -126,8 +129,9 @@ def _own(seen: Survey, mention: Mention) -> Found:
 
 
 def _police_work(seen: Survey, mention: Mention, span: Span) -> bool:
-    """An arrest by police is no deed to be blamed for."""
-    return mention.measure == "detained" and kind_of(seen.text.content[slice(*span)]) == "state"
+    """An arrest by police for a crime is no deed to be blamed for."""
+    state = mention.measure == "detained" and kind_of(seen.text.content[slice(*span)]) == "state"
+    return state and custody(seen.sentences, mention) == "crime"
 
 
 def _resolve(seen: Survey, mention: Mention, culprit: Culprit) -> Span | None:
@@ -137,12 +141,22 @@ def _resolve(seen: Survey, mention: Mention, culprit: Culprit) -> Span | None:
     pronoun = culprit.tokens[0]
     word = sentence.doc[pronoun].lower_
     speaker = next((f for f in reversed(seen.frames(sentence)) if pronoun in f.scope and f.speaker), None)
+    if word == "they" and (beside := _acting_before(sentence, pronoun)) is not None:
+        return beside
     if speaker is not None and (word in ("it", "he", "she", "we") or _party(sentence, speaker.speaker)):
         return sentence.extent([sentence.doc[i] for i in speaker.speaker])
     before = _antecedent(seen, sentence, pronoun)
-    if before is None and speaker is not None:
+    if before is None and speaker is not None and sentence.doc[speaker.speaker[-1]].pos_ != "PRON":
         return sentence.extent([sentence.doc[i] for i in speaker.speaker])
     return before
+
+
+def _acting_before(sentence: Sentence, pronoun: int) -> Span | None:
+    """As in "after the gunmen left the house, they killed six": who acts in the clause before."""
+    doc = sentence.doc
+    subjects = [t for t in doc[:pronoun] if t.dep_ == "nsubj" and is_plural(t) and is_actor(t)]
+    told = [t for t in subjects if t.head.lemma_.lower() not in vocabulary().force]
+    return sentence.extent(name_tokens(told[-1])) if told else None
 
 
 def _party(sentence: Sentence, speaker: tuple[int, ...]) -> bool:
@@ -186,12 +200,26 @@ def _near(seen: Survey, mention: Mention) -> Found:
     here = [c for c in _attackers_in(sentence, victims_of(mention)) if not _apart(mention, c)]
     if here:
         return ((sentence.extent([sentence.doc[i] for i in here[0].tokens]), "blame.sentence"),)
-    if not _same_event(mention):
+    goes_on = _same_event(mention)
+    if not goes_on and not _leans(mention):
         return ()
-    for near in _previous(seen, sentence):
-        if named := _attackers_in(near):
+    for near in _previous(seen, sentence)[: None if goes_on else 1]:
+        if not goes_on and near.paragraph != sentence.paragraph:
+            break
+        if named := [c for c in _attackers_in(near) if near.doc[c.tokens[-1]].lemma_.lower() not in _harmed(mention)]:
             return ((near.extent([near.doc[i] for i in named[0].tokens]), "blame.carry"),)
     return ()
+
+
+def _harmed(mention: Mention) -> set[str]:
+    """The harmed in lemmas: a soldier who was killed was not killed by the soldiers of the sentence before."""
+    return {mention.sentence.doc[i].lemma_.lower() for i in victims_of(mention)}
+
+
+def _leans(mention: Mention) -> bool:
+    """Whether nobody acts in the sentence and nothing says that it turns to another event: "Six people were killed"."""
+    head = mention.sentence.doc[head_index(mention)]
+    return not OTHER.search(mention.sentence.text) and (head.pos_ != "VERB" or is_passive(head) or head.lemma_ == "die")
 
 
 def _apart(mention: Mention, culprit: Culprit) -> bool:
@@ -244,3 +272,19 @@ def _lead(seen: Survey, mention: Mention) -> Found:
         if named := _attackers_in(sentence):
             return ((sentence.extent([sentence.doc[i] for i in named[0].tokens]), "blame.lead"),)
     return ()
+
+
+def _ahead(seen: Survey, mention: Mention) -> Found:
+    """For headline and first sentence: the one attacker whom the next sentences name, if they name one only."""
+    body = [s for s in seen.sentences if s.block == "body"]
+    if (mention.sentence.block == "body" and mention.sentence not in body[:1]) or OTHER.search(mention.sentence.text):
+        return ()
+    subject = subject_of(mention.sentence.doc[head_index(mention)])
+    if subject is not None and is_event(subject):
+        return ()
+    found: list[tuple[str, Span]] = []
+    for sentence in body[:AHEAD]:
+        for culprit in _attackers_in(sentence):
+            words = [sentence.doc[i] for i in culprit.tokens]
+            found.append((words[-1].lemma_.lower(), sentence.extent(words)))
+    return ((found[0][1], "blame.ahead"),) if found and len({name for name, _ in found}) == 1 else ()

@@ -28,6 +28,14 @@ SHARE = re.compile(
 )
 
 
+# These count on from a figure of the sentence before, whoever gave it.
+REST = re.compile(
+    r"^(?:(?:of|from)\s+(?:that|this|the)\s+(?:total|number|figure)|another\s+[\d\w,.-]+\s+(?:\w+\s+){0,2}(?:were|was|had)"
+    r"|[\w-]+\s+of\s+the\s+(?:dead|victims|killed|wounded|injured|casualties)\s+(?:were|was))\b",
+    re.IGNORECASE,
+)
+
+
 def carried(seen: Survey, mention: Mention) -> tuple[Span, str] | None:
     """The speaker of the sentence before, where this one clearly goes on for him.
 
@@ -51,7 +59,9 @@ def carried(seen: Survey, mention: Mention) -> tuple[Span, str] | None:
         return span, "carry.hedge"
     name = seen.text.content[slice(*span)]
     counts = kind_of(fullest(seen, span)) in STATISTICAL or _document(name)
-    return (span, "carry.share") if counts and SHARE.match(mention.sentence.text.strip()) else None
+    here = mention.sentence.text.strip()
+    goes_on = (counts and SHARE.match(here)) or (frame.force != "deny" and REST.match(here))
+    return (span, "carry.share") if goes_on else None
 
 
 def _through(seen: Survey, last: Sentence, further: Sentence) -> Frame | None:

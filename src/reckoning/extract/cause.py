@@ -53,7 +53,7 @@ def cause_of(
 ) -> tuple[Cause, tuple[Trace, ...]]:
     """The cause of a harm by the words around it; "unknown" where nothing tells. ``blamed`` are its perpetrators."""
     if mention.measure == "detained":
-        return _custody(sentences, mention), (Trace(facet="cause", rule="cause.detained"),)
+        return custody(sentences, mention), (Trace(facet="cause", rule="cause.detained"),)
     if _judged(sentences, mention, blamed):
         return "other", (Trace(facet="cause", rule="cause.judged"),)
     levels = tuple(_levels(sentences, mention))
@@ -257,7 +257,7 @@ def _judged(sentences: tuple[Sentence, ...], mention: Mention, blamed: tuple[Per
     return trials > 0 and (trials >= counted(text)["conflict"] or JUDGES.search(mention.sentence.text) is not None)
 
 
-def _custody(sentences: tuple[Sentence, ...], mention: Mention) -> Cause:
+def custody(sentences: tuple[Sentence, ...], mention: Mention) -> Cause:
     """An arrest is of crime unless it is one of repression or war; a suspect is one of crime."""
     political = lexicon("cause_of_custody")
     words = mention.sentence.text.lower()

@@ -17,6 +17,8 @@ THEY = frozenset({"they", "he", "she", "it", "them", "him", "we"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass"})
 MADE_BY = frozenset({"carry", "launch", "conduct", "stage", "fire", "detonate", "drop", "set", "plant", "commit"})
 ACCUSED = frozenset({"accuse", "suspect", "convict", "blame", "charge", "indict", "arrest", "jail", "sentence", "try"})
+HURTING = frozenset({"kill", "wound", "injure", "murder", "execute", "behead", "slay", "massacre", "rescue", "free"})
+DATELINE = 12  # tokens in which a dateline ends
 AT = frozenset({"at", "on", "into", "upon", "toward", "towards", "against"})
 ATTACK_OBJECTS = frozenset(
     {"fire", "hostage", "rampage", "spree", "grenade", "explosive", "shot", "round", "cannister"}
@@ -213,11 +215,37 @@ def person_or_event(token: Token, victims: frozenset[int], rule: str) -> Culprit
 
 def accepted(token: Token, rule: str, victims: frozenset[int] = frozenset()) -> Culprit | None:
     """The noun phrase of somebody who can act, else nothing."""
-    if not is_actor(token):
+    token = _past_dateline(token)
+    if not is_actor(token) or _suffers(token) or _in_passing(token):
         return None
     names = [t for t in name_tokens(token) if t.i not in victims]
     harmed = any(t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in deeds().harm | deeds().happen for t in names)
     return Culprit(tokens=tuple(t.i for t in names), rule=rule) if names and not harmed else None
+
+
+def _suffers(token: Token) -> bool:
+    """Whether the noun is itself harmed: "killed 200 rebels in fighting that left 44 soldiers dead"."""
+    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in HURTING
+
+
+def _past_dateline(token: Token) -> Token:
+    """As in "MAIDUGURI, Nigeria, Nov 18 — Gunmen shot ten": the noun behind the dash that opens a dispatch."""
+    if token.i >= DATELINE or token.ent_type_ == "PERSON" or not (token.is_upper or token.ent_type_ == "GPE"):
+        return token
+    dash = next((t.i for t in token.doc[token.i + 1 : DATELINE] if t.text in ("—", "–", "--", ":")), None)
+    if dash is None:
+        return token
+    return next((c.root for c in token.doc.noun_chunks if c.end > dash + 1 and c.root.i > dash), token)
+
+
+def _in_passing(token: Token) -> bool:
+    """As in "since Ruritania launched an offensive", "since the start of its invasion": it only says since when."""
+    for up in (token, *token.ancestors):
+        if up.lower_ == "since" and up.dep_ == "prep":
+            return True
+        if up.dep_ == "advcl" and any(c.lower_ == "since" and c.dep_ == "mark" for c in up.children):
+            return True
+    return False
 
 
 def event_actor(noun: Token, victims: frozenset[int] = frozenset()) -> Culprit | None:
@@ -242,6 +270,8 @@ def _behind(token: Token, victims: frozenset[int]) -> Culprit | None:
 def _owner(noun: Token, victims: frozenset[int]) -> Culprit | None:
     """Who stands before an attack; before a killing or a death stand the victims, unless "of" names them."""
     told = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+    if _in_passing(noun):
+        return None
     if noun.lemma_.lower() in deeds().harm_noun and not told:
         return None
     words = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "poss", "nmod") and t.i not in victims]

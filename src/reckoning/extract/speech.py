@@ -211,7 +211,8 @@ def _toll_object(verb: Token) -> set[int]:
 def speaker_of(verb: Token) -> tuple[Token | None, Token | None]:
     """The head of who speaks, and of who passes it on ("X was quoted by Y as saying")."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    if passive or (_reduced(verb) and verb.dep_ in ("acl", "advcl")) or _aside_participle(verb):
+    heard = verb.lemma_.lower() in vocabulary().hearer and _reduced(verb)  # "went into shock when told that"
+    if passive or heard or (_reduced(verb) and verb.dep_ in ("acl", "advcl")) or _aside_participle(verb):
         return _able(_agent(verb)), None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted(verb.head.head)

@@ -86,7 +86,8 @@ def _voices(seen: Survey, mention: Mention, frames: tuple[Frame, ...]) -> tuple[
 
 def _named(sentence: Sentence, frames: Sequence[Frame], *, below: bool = False) -> tuple[Voice, ...]:
     doc = sentence.doc
-    spoken = _told_by_others(sentence, [f for f in frames if f.speaker], below=below)
+    ours = [f for f in frames if f.speaker and (below or not _outlet(sentence, f))]
+    spoken = _told_by_others(sentence, ours, below=below)
     return tuple(
         Voice(
             span=sentence.extent([doc[i] for i in f.speaker]),
@@ -97,6 +98,12 @@ def _named(sentence: Sentence, frames: Sequence[Frame], *, below: bool = False) 
         )
         for f in spoken
     )
+
+
+def _outlet(sentence: Sentence, frame: Frame) -> bool:
+    """As in "we documented 37 deaths", "let us recall": outside quotations that is the text itself."""
+    words = [sentence.doc[i].lower_ for i in frame.speaker]
+    return words in (["we"], ["us"], ["i"])
 
 
 def _told_by_others(sentence: Sentence, frames: list[Frame], *, below: bool) -> list[Frame]:
