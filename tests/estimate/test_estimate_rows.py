@@ -6,8 +6,11 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reckoning.ids import digest_of
 from reckoning.problems import ReckoningError
@@ -202,3 +205,22 @@ def test_words_of_a_report_never_become_a_formula() -> None:
     text = sheet(roll([report("a", "=HYPERLINK(1)", "@x"), report("b", "Omar")]))
     cells = [cell for line in csv.reader(io.StringIO(text)) for cell in line]
     assert not [cell for cell in cells if cell[:1] in {"=", "+", "@"}]
+
+
+def test_a_single_list_is_not_in_want_of_links() -> None:
+    assert by_verdicts(roll([report("a", "Karim", "Omar")]), []).refused == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=12), st.randoms())
+def test_neither_the_order_of_verdicts_nor_of_reports_matters(pairs: list[tuple[int, int]], random: Random) -> None:
+    lists = [report(name, *(f"{name}{i}" for i in range(3))) for name in "abc"]
+    keys = [p.key for r in lists for p in r.findings.persons]
+    verdicts = [RowVerdict(left=keys[i], right=keys[j], same=True, by="x") for i, j in pairs if i != j]
+    found = by_verdicts(roll(lists), verdicts)
+    shuffled = list(verdicts)
+    random.shuffle(shuffled)
+    random.shuffle(lists)
+    assert by_verdicts(roll(lists), shuffled) == found
+    if verdicts:
+        assert sum(len(p.lists) for p in found.people.people) <= 9
+        assert found.people.table().n == len(found.people.people) <= 9

@@ -98,7 +98,11 @@ def _of_case(ctx: click.Context, path: Path, given: dict[str, Any]) -> None:
     rows = case.person_rows(given["lists"] or "document")
     if given["rows"]:
         write_rows(rows, given["rows"])
-        click.echo(f"{len(rows.roll.rows)} rows of {len(rows.roll.lists)} lists in {given['rows']}; fill in `person`.")
+        made = {"rows": len(rows.roll.rows), "lists": len(rows.roll.lists), "out": str(given["rows"])}
+        if given["as_json"]:
+            tell_json(made)
+        else:
+            click.echo(f"{made['rows']} rows of {made['lists']} lists in {made['out']}; fill in `person`.")
         return
     subject = of_case(case, rows, given)
     asked = Asked(config=_config(given), links=subject.links)

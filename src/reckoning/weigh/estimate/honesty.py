@@ -299,8 +299,8 @@ def disagreeing_fields(field: str, people: int) -> Notice:
 def other_harm(rows: int) -> Notice:
     return Notice(
         code="EST-OTHER-HARM",
-        reason=f"{rows} rows are of people who are not said to be dead (missing, abducted and the like); they were "
-        "left out, as an estimate is of one kind of harm.",
+        reason=f"{rows} {'rows name people' if rows != 1 else 'row names somebody'} not said to be dead (missing, "
+        "abducted and the like) and left out, as an estimate is of one kind of harm.",
         cure="Estimate each kind of harm on its own.",
     )
 

@@ -146,7 +146,7 @@ def by_verdicts(listed: Roll, verdicts: Iterable[RowVerdict], label: str = "") -
         pair = (names[clash[0].left], names[clash[0].right])
         return replace(whole, refused=(honesty.links_conflict(_addressed(pair)),))
     pairs = _open_pairs(listed, person, {frozenset((person[v.left], person[v.right])) for v in said if not v.same})
-    if pairs or not said:
+    if pairs or (not said and len(listed.lists) > 1):
         example = _addressed(pairs[0]) if pairs else ""
         return replace(
             whole, refused=(honesty.unlinked(len(listed.lists), len(listed.rows), len(pairs), example),)
