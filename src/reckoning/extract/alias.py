@@ -209,6 +209,9 @@ def _role_behind() -> re.Pattern[str]:
 
 
 def _roles(sentence: Sentence) -> Iterator[_Found]:
+    low = sentence.text.lower()
+    if not any(role in low for role in _roles_known()):
+        return
     for pattern in (_role_before(), _role_behind()):
         for match in pattern.finditer(sentence.text):
             name, start = match["name"], match.start("name")

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
+
 from reckoning.extract.date_grammar import lexicon
 
 if TYPE_CHECKING:
@@ -33,11 +35,15 @@ def tokens_within(sentence: Sentence, start: int, end: int) -> list[Token]:
     return [t for t in sentence.doc[first:last] if not t.is_space] if first < last else []
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _edges(sentence: Sentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Content offsets where the tokens begin and end; made once a sentence, kept for a few."""
-    doc = sentence.doc
-    return tuple(map(sentence.begin, doc)), tuple(map(sentence.finish, doc))
+    start, known = sentence.start, sentence.rewritten
+    places = sentence.doc.to_array([IDX, LENGTH]).tolist()
+    return (
+        tuple(start + known.back(first) for first, _ in places),
+        tuple(start + known.back_end(first + length) for first, length in places),
+    )
 
 
 def top(tokens: list[Token]) -> Token | None:

@@ -74,7 +74,7 @@ def _forms(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def clues(text: str) -> tuple[Clue, ...]:
     """All clues of a stretch of text in order; a phrase of two words goes before its parts."""
     words = [(m.group().lower().replace("’", "'").removesuffix("'s"), m.start()) for m in WORD.finditer(text)]
@@ -95,5 +95,10 @@ def clues(text: str) -> tuple[Clue, ...]:
 
 def counted(text: str, *, actors: bool = False) -> Counter[Sort]:
     """How often each cause is told in a stretch: by events and deeds, or by who is spoken of."""
+    return Counter(_counted(text, actors=actors))
+
+
+@lru_cache(maxsize=256)
+def _counted(text: str, *, actors: bool) -> Counter[Sort]:
     wanted = ("actor",) if actors else ("event", "deed")
     return Counter(c.sort for c in clues(text) if c.strength in wanted and told_by(c.word)[0] == (c.sort, c.strength))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.actors import deeds, is_actor
@@ -316,6 +317,7 @@ def _modifier(token: Token) -> Iterable[int]:
     return (t.i for t in token.subtree if t.dep_ not in {"case", "det"} and t.i <= token.i)
 
 
+@lru_cache(maxsize=256)
 def attackers(doc: Doc, victims: frozenset[int] = frozenset()) -> tuple[Culprit, ...]:
     """Everybody who attacks in a sentence, in order: "gunmen opened fire", "hotels were attacked by gunmen"."""
     found: list[Culprit] = []

@@ -108,6 +108,11 @@ def speaks_of_refuge(content: str) -> bool:
     return next(found, None) is not None and next(found, None) is not None
 
 
+def displaces(lemma: str) -> bool:
+    """Whether a verb is one of moving or hosting: no other displaces anybody."""
+    return lemma in MOVES or lemma in HOSTS
+
+
 def displaced(token: Token, subjects: list[Token], *, refuge: bool) -> Iterator[Token]:
     """The counted heads that a verb of moving or hosting displaces; none where no refuge is spoken of."""
     lemma = token.lemma_.lower()

@@ -139,8 +139,12 @@ def _bound_words(match: re.Match[str]) -> str:
 
 def _split_before(text: str) -> list[str]:
     """The bound phrases before a number, in order."""
-    known = alternation(lexicon("number")["before"])
-    return [" ".join(m.group().lower().split()) for m in re.finditer(known, text, re.IGNORECASE)]
+    return [" ".join(m.group().lower().split()) for m in _befores().finditer(text)] if text else []
+
+
+@cache
+def _befores() -> re.Pattern[str]:
+    return re.compile(alternation(lexicon("number")["before"]), re.IGNORECASE)
 
 
 def bounded(value: int, words: str) -> Quantity:

@@ -7,7 +7,6 @@ for, and ``parse_all`` parses many sentences in one batch.
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -141,7 +140,11 @@ def anchor(text: Text, start: int, end: int) -> Anchor:
 
 def nth_occurrence(text: Text, start: int, exact: str) -> int:
     """How often the quote stands in the text before this place (0 for the first)."""
-    return len(re.findall(f"(?={re.escape(exact)})", text.content[: start + len(exact) - 1])) if exact else 0
+    count, end = 0, start + len(exact) - 1
+    at = text.content.find(exact, 0, end) if exact else -1
+    while at >= 0:
+        count, at = count + 1, text.content.find(exact, at + 1, end)
+    return count
 
 
 @cache

@@ -68,6 +68,8 @@ def said_parts(sentence: Sentence) -> tuple[Part, ...]:
 def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
     for token in sentence.doc:
         word = token.lower_
+        if word not in ("including", "among"):
+            continue
         follows = sentence.doc[token.i + 1].lower_ if token.i + 1 < len(sentence.doc) else ""
         if word == "including" or (word == "among" and follows in PRONOUNS):
             whole = _before(mentions, sentence.begin(token))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reckoning.extract.displaced import displaced
+from reckoning.extract.displaced import displaced, displaces
 from reckoning.extract.harm import (
     LOSABLE,
     OBJECTS,
@@ -188,4 +188,6 @@ def _from_captors(token: Token) -> bool:
 
 def refuge_harms(token: Token, *, refuge: bool) -> list[Token]:
     """Those whom a verb of moving or hosting displaces; ``refuge`` tells that the text is about displacement."""
-    return list(displaced(token, agents(token), refuge=refuge)) if token.tag_.startswith("VB") else []
+    if not token.tag_.startswith("VB") or not displaces(token.lemma_.lower()):
+        return []
+    return list(displaced(token, agents(token), refuge=refuge))

@@ -56,8 +56,12 @@ def extract_many(texts: Iterable[Text], *, gate: bool = True, gazetteer: Gazette
     while some := tuple(islice(waiting, TOGETHER)):
         opened = [_open(text, gate=gate) if text.language in LANGUAGES else None for text in some]
         parse_all(s for one in opened if one is not None for s in (*one.claiming, *one.stating))
-        for text, one in zip(some, opened, strict=True):
-            yield _other_language(text) if one is None else _findings(one, gazetteer)
+        found = [[] if one is None else _found(one) for one in opened]
+        parse_all(
+            s for one, own in zip(opened, found, strict=True) if one is not None and own for s in one.readable[:LEAD]
+        )
+        for text, one, own in zip(some, opened, found, strict=True):
+            yield _other_language(text) if one is None else _findings(one, own, gazetteer)
 
 
 def _other_language(text: Text) -> Findings:
@@ -79,12 +83,10 @@ def _open(text: Text, *, gate: bool) -> _Opened:
     )
 
 
-def _findings(opened: _Opened, gazetteer: Gazetteer | None) -> Findings:
+def _findings(opened: _Opened, found: list[Found], gazetteer: Gazetteer | None) -> Findings:
     text, sentences = opened.text, opened.sentences
-    found = _found(opened)
     claims: list[Claim] = []
     if found:
-        parse_all(opened.readable[:LEAD])
         counted = tuple(f.mention.number for f in found if f.mention.number is not None)
         dresser = Dresser(text=text, sentences=sentences, harmed=counted, gazetteer=gazetteer)
         claims = [dresser.claim(f.mention) for f in found]

@@ -58,6 +58,8 @@ def _according(doc: Doc) -> Iterable[Frame]:
 
 def _according_to(token: Token) -> Token | None:
     """The preposition whose object speaks: "according to", and "per" before a name."""
+    if token.lower_ not in ("according", "per"):
+        return None
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         return token.nbor()
     follows = token.nbor() if token.i + 1 < len(token.doc) else None
@@ -129,10 +131,11 @@ def _accounts(doc: Doc) -> Iterable[Frame]:
 def _tales(doc: Doc) -> Iterable[Frame]:
     """As in "reports that ...", "fears that ...", "there were reports they ...": a noun that reports."""
     for noun in doc:
-        lemma = noun.lemma_.lower()
-        denied = lemma in vocabulary().proof and any(c.lower_ in ("no", "any") for c in noun.children)
-        tale = lemma in vocabulary().tale | vocabulary().denial_tale | vocabulary().fear_tale
-        if noun.pos_ != "NOUN" or not (denied or tale):
+        if noun.pos_ != "NOUN":
+            continue
+        lemma, known = noun.lemma_.lower(), vocabulary()
+        denied = lemma in known.proof and any(c.lower_ in ("no", "any") for c in noun.children)
+        if not (denied or lemma in known.tale or lemma in known.denial_tale or lemma in known.fear_tale):
             continue
         if scope := _told(noun):
             yield _tale(noun, scope, denied=denied)
@@ -200,9 +203,10 @@ def _belied(noun: Token) -> bool:
 def _untrue(doc: Doc) -> Iterable[Frame]:
     """As in "it was not true that", "it is false that": what is said to be untrue is denied."""
     for word in doc:
+        if word.dep_ != "acomp":
+            continue
         negated = any(c.dep_ == "neg" for c in (*word.children, *word.head.children))
-        untrue = word.lower_ in vocabulary().false or (word.lower_ in ("true", "correct") and negated)
-        if word.dep_ != "acomp" or not untrue:
+        if not (word.lower_ in vocabulary().false or (word.lower_ in ("true", "correct") and negated)):
             continue
         clauses = [c for c in (*word.children, *word.head.children) if c.dep_ == "ccomp"]
         if scope := {t.i for c in clauses for t in c.subtree}:

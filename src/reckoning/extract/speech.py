@@ -51,9 +51,10 @@ def verb_frames(sentence: Sentence) -> tuple[Frame, ...]:
 
 def _verbs(doc: Doc) -> Iterable[Frame]:
     for verb in doc:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
         force = vocabulary().force.get(verb.lemma_.lower())
-        toll = verb.lemma_.lower() in vocabulary().toll
-        if verb.pos_ not in ("VERB", "AUX") or (force is None and not toll):
+        if force is None and verb.lemma_.lower() not in vocabulary().toll:
             continue
         scope = _content(verb) if force else _toll_object(verb)
         if not scope or _negated(verb):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.clause import raised, subject_of
@@ -38,6 +38,7 @@ COLLECTIVES = frozenset(
     ("wave", "spate", "series", "string", "round", "outbreak", "day", "night", "hour", "week", "kind")
 )
 WORDS_PER_HINT = 300
+RUN = re.compile(r"[\w-]+")  # no word of the gate goes beyond one
 STATE_VERBS = frozenset(["be", "remain", "seem", "appear", "stay"])
 
 
@@ -134,8 +135,29 @@ def speaks_of_violence(content: str) -> bool:
 
 def may_state(sentence: str) -> bool:
     """Whether a sentence holds a word that a statement can start from."""
-    cued = any(all(p.search(sentence) for p in patterns) for patterns in _gate())
-    return cued or any(p.search(sentence) for _, p in words().patterns)
+    held = 0
+    for run in RUN.findall(sentence):
+        held |= _tells(run)
+    return any(held & wanted == wanted for wanted in _alternatives()) or any(
+        p.search(sentence) for _, p in words().patterns
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _tells(run: str) -> int:
+    """Which patterns of the gate stand in a run of letters, as bits in the order of the alternatives."""
+    flat = (p for patterns in _gate() for p in patterns)
+    return sum(1 << place for place, p in enumerate(flat) if p.search(run))
+
+
+@cache
+def _alternatives() -> tuple[int, ...]:
+    """For each alternative of the gate the bits of its patterns."""
+    found, place = [], 0
+    for patterns in _gate():
+        found.append(((1 << len(patterns)) - 1) << place)
+        place += len(patterns)
+    return tuple(found)
 
 
 def cues(sentence: Sentence) -> Iterator[Cue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import verbs, word_set
@@ -53,6 +54,11 @@ def toll_mentions(sentence: Sentence) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+@cache
+def _plural_nouns() -> dict[str, Measure]:
+    return {**verbs("nouns"), "fatality": "killed", "casualty": "casualties"}
+
+
 def _measure(token: Token) -> Measure | None:
     lemma = token.lemma_.lower()
     if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == ":" and token.lower_ in verbs("wholes"):
@@ -60,7 +66,7 @@ def _measure(token: Token) -> Measure | None:
     if lemma in word_set("tolls", "nouns"):
         before = token.doc[token.i - 1].lower_ if token.i else ""
         return "casualties" if before.startswith("casualt") else "injured" if before.startswith("injur") else "killed"
-    plural_nouns = {**verbs("nouns"), "fatality": "killed", "casualty": "casualties"}
+    plural_nouns = _plural_nouns()
     if (
         lemma in plural_nouns
         and token.tag_ == "NNS"

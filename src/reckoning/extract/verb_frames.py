@@ -83,7 +83,7 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one 
 def _to_death(token: Token, lemma: str) -> Iterator[Harm]:
     """ "hacked six farmers to death", "burned to death", "wiped out a family": deadly by what follows the verb."""
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 9]]
-    mortal = any(pair == ("to", "death") for pair in pairwise(after))
+    mortal = "death" in after and any(pair == ("to", "death") for pair in pairwise(after))
     particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod")}
     phrasal = any(token.lower_.startswith(v) and p in particles for v, p in PHRASAL)
     if (mortal and lemma not in (*verbs("object_verbs"), "sentence", "condemn", "put", "threaten")) or phrasal:
