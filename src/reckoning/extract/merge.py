@@ -123,7 +123,8 @@ def _another(item: Found) -> bool:
     """ "Another 12", "12 more": said of others than before."""
     mention = item.mention
     begin, end = mention.start - mention.sentence.start, mention.end - mention.sentence.start
-    return ANOTHER.search(mention.sentence.text[max(0, begin - AHEAD) : end + BEHIND]) is not None
+    found = ANOTHER.search(mention.sentence.text, max(0, begin - AHEAD))
+    return found is not None and found.end() <= end + BEHIND
 
 
 def _same_number(first: Found, one: Claim, second: Found, two: Claim) -> bool:

@@ -219,6 +219,8 @@ def patients(token: Token) -> list[Token]:
 def _ahead(token: Token) -> list[Token]:
     """ "kidnapped and killed five engineers": the object of the verb right behind is the object of both."""
     later = [c for c in token.children if c.dep_ == "conj" and c.tag_ == token.tag_ and c.i - token.i <= NEXT]
+    if any(c.dep_ == "cc" and "or" in c.lower_.split("/") for c in token.children):
+        return []
     return [o for c in later for o in c.children if o.dep_ in OBJECTS]
 
 
