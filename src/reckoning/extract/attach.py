@@ -50,7 +50,9 @@ def top(tokens: list[Token]) -> Token | None:
     """The token the others hang on."""
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-    return min(heads, key=lambda t: (sum(1 for _ in t.ancestors), t.i)) if heads else None
+    if len(heads) < 2:
+        return heads[0] if heads else None
+    return min(heads, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
 
 
 def trigger_of(mention: Mention) -> Token | None:

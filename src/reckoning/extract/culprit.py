@@ -336,10 +336,10 @@ def _attack(token: Token, victims: frozenset[int]) -> Culprit | None:
         return None if culprit is None else Culprit(
             tokens=culprit.tokens, rule=culprit.rule, pronoun=culprit.pronoun, against=target
         )  # fmt: skip
+    if token.pos_ not in ("NOUN", "PROPN") or low not in deeds().attack_noun:
+        return None
     dismissed = any(c.dep_ == "det" and c.lower_ in ("no", "another") for c in token.children)
-    if token.pos_ in ("NOUN", "PROPN") and low in deeds().attack_noun and not dismissed:
-        return event_actor(token, victims)
-    return None
+    return None if dismissed else event_actor(token, victims)
 
 
 def _doer_of_attack(verb: Token, victims: frozenset[int]) -> Culprit | None:

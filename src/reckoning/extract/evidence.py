@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.cumulative import events
@@ -138,6 +139,7 @@ def _own_scene(claim: Claim, sentence: Sentence) -> bool:
     return day or any(t.facet == "place" and t.rule == "own clause" for t in claim.traces)
 
 
+@lru_cache(maxsize=256)
 def _one_event(sentence: Sentence) -> bool:
     """Whether a sentence tells of one event: a single noun of an event."""
     if ONE_OF.search(sentence.text):

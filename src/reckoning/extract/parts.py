@@ -66,17 +66,45 @@ def said_parts(sentence: Sentence) -> tuple[Part, ...]:
 
 
 def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
-    for token in sentence.doc:
+    low = sentence.rewritten.text.lower()
+    for token in sentence.doc if "including" in low or "among" in low else ():
         word = token.lower_
         if word not in ("including", "among"):
             continue
         follows = sentence.doc[token.i + 1].lower_ if token.i + 1 < len(sentence.doc) else ""
         if word == "including" or (word == "among" and follows in PRONOUNS):
             whole = _before(mentions, sentence.begin(token))
+            if whole is not None and _other_count(sentence, whole, token):
+                continue
             if whole is None:
+                yield from _of_toll(sentence, mentions, token)
                 continue
             heads = [h for h in _nouns(sentence.doc, token.i + (2 if word == "among" else 1)) if sort_of(h) == "people"]
             yield from _included(sentence, whole, token, heads)
+
+
+def _of_toll(sentence: Sentence, mentions: list[Mention], marker: Token) -> Iterator[Part]:
+    """ "The toll, including seven children and four women": further members beside the one that the toll's frame took."""
+    at = sentence.begin(marker)
+    tolls = [m for m in mentions if m.number is not None and m.start < at < m.number[0]]
+    for head in _nouns(sentence.doc, marker.i + 1) if len(tolls) == 1 else []:
+        begin = sentence.begin(_leftmost(head))
+        counted = any(c.like_num for c in head.lefts)
+        if counted and begin > tolls[0].number[0] and sort_of(head) == "people":
+            harm = Harm(measure=tolls[0].measure, trigger=marker, victim=head, rule="among the dead")
+            yield Part(harm=harm, head=head, whole=None, start=begin, rule="among the dead")
+
+
+def _other_count(sentence: Sentence, whole: Mention, marker: Token) -> bool:
+    """ "43 died and 238, including 17 women, were hurt": the bare count right before the marker is the whole."""
+    at = sentence.begin(marker)
+    begin = max((whole.number or (whole.start, 0))[1], whole.start)
+    return any(
+        n.use == "count"
+        and begin <= sentence.start + n.start
+        and sentence.text[n.end : at - sentence.start].strip() == ","
+        for n in sentence.numbers
+    )
 
 
 def _included(sentence: Sentence, whole: Mention, marker: Token, heads: list[Token]) -> Iterator[Part]:
@@ -100,8 +128,8 @@ def _single(head: Token) -> bool:
 
 
 def _before(mentions: list[Mention], offset: int) -> Mention | None:
-    """The nearest mention that begins before an offset; a counted whole before an uncounted one."""
-    earlier = [m for m in mentions if m.start < offset]
+    """The nearest mention whose number stands before an offset; a counted whole before an uncounted one."""
+    earlier = [m for m in mentions if m.start < offset and (m.number is None or m.number[0] < offset)]
     return max(earlier, key=lambda m: (m.number[0] if m.number else m.start, m.end), default=None)
 
 
@@ -177,7 +205,7 @@ def _numbers_of_pronouns(sentence: Sentence) -> list[Token]:
     doc = sentence.doc
     return [
         t
-        for t in doc[:-2]
+        for t in (doc[:-2] if "of" in sentence.rewritten.text.lower() else ())
         if (t.like_num or t.lower_ in ("several", "many", "some", "half"))
         and doc[t.i + 1].lower_ == "of"
         and doc[t.i + 2].lower_ in PRONOUNS
@@ -215,7 +243,7 @@ def _skip_be(doc: object, start: int) -> int:
 def _of_the_dead(sentence: Sentence) -> Iterator[Part]:
     """ "Three of the victims were police officers", "one of those killed was a woman"."""
     doc = sentence.doc
-    for token in doc[:-3]:
+    for token in doc[:-3] if "of" in sentence.rewritten.text.lower() else ():
         if (
             not (token.like_num or token.lower_ in ("several", "many", "some", "half"))
             or doc[token.i + 1].lower_ != "of"
@@ -307,7 +335,7 @@ def _remains_before(head: Token) -> bool:
 def _among_the_dead(sentence: Sentence) -> Iterator[Part]:
     """ "19 women were among the dead", "among the dead were two journalists"."""
     doc = sentence.doc
-    for token in doc[:-2]:
+    for token in doc[:-2] if "among" in sentence.rewritten.text.lower() else ():
         if token.lower_ != "among" or doc[token.i + 1].lower_ not in ("the", "those"):
             continue
         measure = next((WHOLES[t.lower_] for t in doc[token.i + 2 : token.i + 7] if t.lower_ in WHOLES), None)

@@ -138,9 +138,12 @@ def may_state(sentence: str) -> bool:
     held = 0
     for run in RUN.findall(sentence):
         held |= _tells(run)
-    return any(held & wanted == wanted for wanted in _alternatives()) or any(
-        p.search(sentence) for _, p in words().patterns
-    )
+    return any(held & wanted == wanted for wanted in _alternatives()) or _idioms().search(sentence) is not None
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p.pattern})" for _, p in words().patterns), re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)

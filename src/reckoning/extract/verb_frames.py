@@ -41,6 +41,8 @@ SENTENCE = re.compile(
 MEDICAL = re.compile(r"\b(?:hospitals?|clinics?|medical)\b")
 COURT = re.compile(r"\b(?:court|judge|tribunal|verdict|convict\w*|sentenc\w*|trial)\b", re.IGNORECASE)
 NEXT = 3  # tokens from a verb to the one that it shares its object with
+INSERT = 14  # tokens at most that commas set off between a verb and its object
+INSERTED = re.compile(r"(?:by|according|in|on|at|as|after|over|during|so|reportedly|allegedly)\b", re.IGNORECASE)
 BURIALS = ("identify", "bury", "inter", "entomb")
 
 
@@ -84,8 +86,8 @@ def _to_death(token: Token, lemma: str) -> Iterator[Harm]:
     """ "hacked six farmers to death", "burned to death", "wiped out a family": deadly by what follows the verb."""
     after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 9]]
     mortal = "death" in after and any(pair == ("to", "death") for pair in pairwise(after))
-    particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod")}
-    phrasal = any(token.lower_.startswith(v) and p in particles for v, p in PHRASAL)
+    behind = [p for v, p in PHRASAL if token.lower_.startswith(v)]
+    phrasal = bool(behind) and any(c.lower_ in behind for c in token.children if c.dep_ in ("prt", "advmod"))
     if (mortal and lemma not in (*verbs("object_verbs"), "sentence", "condemn", "put", "threaten")) or phrasal:
         yield from (Harm(measure="killed", trigger=token, victim=v, rule=f"to death:{lemma}") for v in patients(token))
 
@@ -193,6 +195,9 @@ def _doers(token: Token) -> list[Token]:
 
 def patients(token: Token) -> list[Token]:
     """Heads that a transitive verb harms: object, passive subject, or the noun that a participle describes."""
+    behind = _past_insert(token)
+    if behind:
+        return behind
     found = [c for c in token.children if c.dep_ in OBJECTS and not _next_harm(c, token)]
     passive = [c for c in token.children if c.dep_ in PASSIVE]
     if token.tag_ == "VBN" and not found and any(c.dep_ == "auxpass" for c in token.children):
@@ -214,6 +219,21 @@ def patients(token: Token) -> list[Token]:
     if not found and token.tag_ == "VBN" and not passive:
         found = [c for c in token.children if c.dep_ in ("ccomp", "attr", "oprd") and sort_of(c) == "people"]
     return found
+
+
+def _past_insert(token: Token) -> list[Token]:
+    """ "killed, by the ministry's count, 57 people": the object stands behind what commas set off."""
+    doc = token.doc
+    if token.tag_ not in ("VBD", "VBN") or token.i + 1 >= len(doc) or doc[token.i + 1].text != ",":
+        return []
+    if any(c.dep_ in ("auxpass", *OBJECTS) for c in token.children):
+        return []
+    closing = next((t.i for t in doc[token.i + 2 : token.i + INSERT] if t.text == "," or t.pos_ == "VERB"), None)
+    if closing is None or closing + 1 >= len(doc) or not INSERTED.match(doc[token.i + 2 : closing].text):
+        return []
+    number = doc[closing + 1]
+    head = number.head if number.dep_ == "nummod" and number.head.i > number.i else number
+    return [head] if number.like_num and sort_of(head) != "thing" else []
 
 
 def _ahead(token: Token) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
@@ -39,11 +39,15 @@ class Vocabulary:
     light: frozenset[str]
     toll_noun: frozenset[str]
     issue: frozenset[str]
+    keep: frozenset[str]
+    show: frozenset[str]
     hearer: frozenset[str]
     about: frozenset[str]
     proof: frozenset[str]
     document: frozenset[str]
     finder: frozenset[str]
+    collection: frozenset[str]
+    episode: frozenset[str]
     account: frozenset[str]
     tale: frozenset[str]
     claim_tale: frozenset[str]
@@ -76,11 +80,15 @@ def vocabulary() -> Vocabulary:
         light=verbs["light"],
         toll_noun=verbs["toll_noun"],
         issue=verbs["issue"],
+        keep=verbs["keep"],
+        show=verbs["show"],
         hearer=verbs["hearer"],
         about=verbs["about"],
         proof=nouns["proof"],
         document=nouns["document"],
         finder=nouns["finder"],
+        collection=nouns["collection"],
+        episode=nouns["episode"],
         account=nouns["account"],
         tale=nouns["tale"],
         claim_tale=nouns["claim_tale"],
@@ -105,6 +113,7 @@ def _forces(rows: dict[str, frozenset[str]]) -> dict[str, Force]:
     return {word: force for force in FORCES for word in sorted(rows.get(force, ()))}
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str) -> SourceKind:
     """The kind of source by the words of its name; "unknown" where no word tells."""
     if re.match(r"(?:the|an?)\s+general$|general\s+[a-z]", name.lower()):
