@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reckoning.extract import run
-from reckoning.extract.gate import may_claim, may_hold
+from reckoning.extract.gate import SHORT, may_claim, may_hold
 from reckoning.types import Findings
 
 OPEN = [
@@ -88,15 +88,25 @@ def test_opens_a_text(content: str) -> None:
     assert may_hold(f"The council met.\n\n{content.upper()}\n")
 
 
+def long(content: str) -> str:
+    """The same among calm sentences, so that it is no short text."""
+    return f"{content}\n" + "The council met on Friday and spoke of the new budget.\n" * (SHORT // 40)
+
+
 @pytest.mark.parametrize("content", TEXT_SHUT)
 def test_leaves_a_text_shut(content: str) -> None:
-    assert not may_hold(content)
-    assert findings_of(content) == Findings()
+    assert not may_hold(long(content))
+    assert findings_of(long(content)) == Findings()
+
+
+def test_a_short_text_is_always_opened() -> None:
+    assert may_hold("Mutineers hold minister.")
+    assert not may_hold(long("Mutineers hold minister.").replace("Mutineers", "Voters"))
 
 
 def test_a_shut_text_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "sentences_of", lambda text: pytest.fail(f"{text.name} was cut into sentences"))
-    assert run.extract(text_of("The executive left the board on Friday.")) == Findings()
+    assert run.extract(text_of(long("The executive left the board on Friday."))) == Findings()
 
 
 def test_the_claims_are_the_same_with_the_gate_open() -> None:

@@ -15,6 +15,7 @@ from reckoning.extract.lexicon import lexicon
 
 TABLES = ("object_verbs", "weak_object_verbs", "subject_verbs", "states", "nouns", "people_nouns", "numbers_of")
 WORD = re.compile(r"[a-z]+")
+SHORT = 400  # code points of a text that is always opened: an incident line has few words, and costs little
 FORMS = 200_000  # word forms remembered, some 20 MB
 
 
@@ -45,7 +46,9 @@ def may_claim(sentence: str) -> bool:
 
 
 def may_hold(content: str) -> bool:
-    """Whether a text holds a word of harm, violence or disaster; one without it holds no claim."""
+    """Whether a text holds a word of harm, violence or disaster, or is short; a long one without it holds no claim."""
+    if len(content) < SHORT:
+        return True
     words = set(WORD.findall(content.lower()))
     return any(map(_opens, words)) or any(
         pattern.search(content) for first, pattern in _phrases() if any(map(first.fullmatch, words))
