@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reckoning.extract.captive_frames import captive_harms
 from reckoning.extract.harm import Harm
 from reckoning.extract.noun_frames import noun_harms
 from reckoning.extract.phrase_frames import phrase_harms, refuge_harms
+from reckoning.extract.sexual_frames import sexual_harms
 from reckoning.extract.state_frames import state_harms
 from reckoning.extract.told_frames import told_harms
 from reckoning.extract.verb_frames import verb_harms
@@ -19,8 +21,10 @@ from reckoning.extract.verb_frames import verb_harms
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from reckoning.types import Measure
 
-def harms(doc: Doc, *, refuge: bool = False) -> Iterator[Harm]:
+
+def harms(doc: Doc, *, refuge: bool = False, captivity: Measure | None = None) -> Iterator[Harm]:
     """All harms that the sentence states, in the order of their triggers; the same head may come more than once."""
     for token in doc:
         lemma = token.lemma_.lower()
@@ -34,3 +38,5 @@ def harms(doc: Doc, *, refuge: bool = False) -> Iterator[Harm]:
                 for v in refuge_harms(token, refuge=refuge)
             )
             yield from noun_harms(token, lemma)
+            yield from sexual_harms(token, lemma)
+            yield from captive_harms(token, lemma, captivity)

@@ -152,7 +152,8 @@ def _person_before(noun: Token, pronoun: Token) -> Token:
 
 def reduced(token: Token) -> list[Token]:
     """ "25 people killed in", "12 wounded": a participle without its auxiliary."""
-    if token.dep_ in ("acl",) and token.tag_ in ("VBN", "VBD") and token.head.i < token.i:
+    spoken = token.dep_ == "acl" and any(t.text == ":" for t in token.doc[token.head.i : max(token.head.i, token.i)])
+    if token.dep_ in ("acl",) and token.tag_ in ("VBN", "VBD") and token.head.i < token.i and not spoken:
         return [_first_of_list(token.head)]
     if token.dep_ == "amod" and token.head.i > token.i and token.tag_ == "VBN":
         return (
@@ -168,7 +169,7 @@ def reduced(token: Token) -> list[Token]:
         return [r for c in subjects for r in resolve(c, token)]
     if token.tag_ in ("VBN", "VBD") and not subjects and token.i and token.dep_ not in ("conj",):
         before = token.doc[token.i - 1]
-        if before.like_num and before.dep_ in ("nummod", "nsubj", "dep", "ROOT", "npadvmod", "conj", "dobj"):
+        if before.like_num and before.dep_ in ("nummod", "nsubj", "dep", "ROOT", "npadvmod", "conj", "dobj", "appos"):
             return [before]
     return []
 

@@ -28,7 +28,8 @@ def elided(first: Mention, second: Mention) -> bool:
         return False
     between = doc[one.i + 1 : two.i]
     linked = any(t.lower_ in ("and", ",", "as") for t in between) and not any(
-        t.pos_ == "AUX" or t.lower_ in (";", "while", "but", "including") or t.tag_ in ("VBZ", "VBP") for t in between
+        t.pos_ == "AUX" or t.lower_ in (";", "while", "but", "including", "with") or t.tag_ in ("VBZ", "VBP")
+        for t in between
     )
     own_object = any(c.dep_ in ("dobj", "obj") for c in two.children) and two.tag_ != "JJ"
     return linked and not own_object

@@ -24,6 +24,9 @@ NEAR, FAR = 8, 24  # tokens more in which the harm may stand; farther where a li
 INSERT = 14  # tokens at most that commas set off between a noun and its verb
 HEADLINE = frozenset(["die", "flee", "perish"])
 DASHES = frozenset(("--", "–", "—", "(", ")"))
+SURVIVAL = frozenset(
+    ["alive", "unhurt", "unharmed", "uninjured", "unscathed", "survive", "rescue", "escape", "free", "release", "save"]
+)
 HELPERS = frozenset(
     [
         "were",
@@ -176,6 +179,8 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911 -
     behind = _past_inserts(head)
     for token in number.doc[behind : behind - 1 + REACH + (FAR if coming else NEAR)]:
         word, lemma = token.lower_, token.lemma_.lower()
+        if word in SURVIVAL or lemma in SURVIVAL:
+            return None
         if word in DASHES:
             closing = -1 if closing == 0 else 0
             continue

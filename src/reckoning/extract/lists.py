@@ -20,6 +20,9 @@ LEAD = re.compile(r"(?:[,;:(]|\band|\bplus|\bwith|\bwhile)\s*$", re.IGNORECASE)
 FOLLOW = re.compile(
     r"^\s+(?:others?\s+|more\s+|were\s+|was\s+|are\s+)?(?:in|from|at|near|around|outside|of|on|by)\s+(?:the\s+)?(?:\w+\s+)?[A-Z]"
 )
+PARALLEL = re.compile(
+    r"^\s+(?P<noun>(?:others|more|people)\s+)?(?P<lead>by|in|from|at|during|near|with|under|while|when)\s+\w"
+)
 GAPPED = re.compile(r"(?:[,;:]|\band)\s+(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}\s+(?:with\s+)?$")
 BRACKETED = re.compile(r"^\s+(individuals|people|persons|members|families|households)\s*\)", re.IGNORECASE)
 SAME_PEOPLE = re.compile(
@@ -94,10 +97,26 @@ def _listed(sentence: Sentence, number: NumberSpan, before: Mention) -> Found | 
     left, right = sentence.text[: number.start], sentence.text[number.end :]
     gapped = GAPPED.search(left) is not None and STOPS.match(right) is not None
     listed = LEAD.search(left) is not None and FOLLOW.match(right) is not None
-    if BETWEEN.match(between) and (listed or gapped):
+    alike = LEAD.search(left) is not None and _parallel(sentence, number, before)
+    if BETWEEN.match(between) and (listed or gapped or alike):
         colon = between.count(":") == 1
         return Found(mention=before, whole=before.victim if colon else None)
     return None
+
+
+def _parallel(sentence: Sentence, number: NumberSpan, before: Mention) -> bool:
+    """ "four were killed by shelling and two by snipers": the same preposition leads on, and no verb stands between."""
+    match = PARALLEL.match(sentence.text[number.end :])
+    if (
+        match is None
+        or before.trigger is None
+        or not before.rule.startswith(("verb", "subject", "state", "list", "noun-of"))
+    ):
+        return False
+    start, end = before.end, sentence.start + number.start
+    between = [t for t in sentence.doc if start <= sentence.begin(t) < end]
+    verbal = any(t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
+    return not verbal and any(t.lower_ == match["lead"].lower() for t in between)
 
 
 def _before_colon(sentence: Sentence, counted: list[Mention], number: NumberSpan) -> int | None:

@@ -12,6 +12,7 @@ from reckoning.types import Measure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BOTH = {"killed", "injured"}
 EVENTS = frozenset(["massacre", "slaughter", "genocide", "displacement", "evacuation"])  # their number counts events
 
 
@@ -21,8 +22,6 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one 
         return
     if is_remains(token):
         yield from _remains(token)
-    elif lemma in ("case", "incident", "report", "survivor", "victim") and any(c.like_num for c in token.lefts):
-        yield from _cases(token)
     elif lemma in verbs("nouns") and not token.tag_.startswith("VB"):
         measure = verbs("nouns")[lemma]
         manner = "executed" if lemma == "execution" else None
@@ -32,6 +31,7 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one 
         for victim in [x for x in [of_people(token)] if x is not None] or owner:
             if _back_reference(token, victim):
                 continue
+            measure = _both(token, measure)
             yield Harm(
                 measure=measure, trigger=token, victim=victim, rule=f"noun-of:{lemma}", manner=manner, strong=False
             )
@@ -47,6 +47,13 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one 
         yield Harm(
             measure=verbs("people_nouns")[word], trigger=token, victim=token, rule=f"people:{word}", strong=False
         )
+
+
+def _both(token: Token, measure: Measure) -> Measure:
+    """ "the killing and maiming of 85 children": one number for both."""
+    partner = [c for c in token.children if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
+    bare = [p for p in partner if abs(p.i - token.i) <= 3 and (p.i > token.i or of_people(p) is None)]  # noqa: PLR2004
+    return "casualties" if {measure, *(verbs("nouns").get(p.lemma_.lower()) for p in bare)} == BOTH else measure
 
 
 def _counted_or_life(lost: Token) -> bool:
@@ -72,19 +79,6 @@ def _back_reference(token: Token, victim: Token) -> bool:
             and token.lemma_.lower() not in ("massacre", "genocide", "slaughter", "execution", "murder")
         )
     )
-
-
-def _cases(token: Token) -> Iterator[Harm]:
-    """ "200 cases of sexual assault": each case is counted as one harmed."""
-    for of in (c for c in token.rights if c.dep_ == "prep" and c.lower_ == "of"):
-        for noun in (o for o in of.children if o.dep_ == "pobj"):
-            words = {noun.lower_, noun.lemma_.lower(), *(c.lower_ for c in noun.lefts)}
-            if "rape" in words or (words & {"sexual", "gender", "based"} and words & word_set("sexual", "nouns")):
-                yield Harm(measure="sexual_violence", trigger=noun, victim=token, rule="cases")
-            elif token.lemma_.lower() == "case" and noun.lemma_.lower() in verbs("nouns"):
-                measure = verbs("nouns")[noun.lemma_.lower()]
-                if measure in ("detained", "abducted", "missing", "killed"):
-                    yield Harm(measure=measure, trigger=noun, victim=token, rule="cases")
 
 
 def _remains(token: Token) -> Iterator[Harm]:

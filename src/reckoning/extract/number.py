@@ -129,6 +129,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 def _bound_words(match: re.Match[str]) -> str:
     words = lexicon("number")
     before = [words["before"][w] for w in _split_before(match["before"])]
+    if match["before"].strip().lower() == "over" and GIVEN.search(match.string, 0, match.start("before")):
+        before = []
     found = [b for b in before if b != "exact"]
     if match["plus"]:
         found.append("at_least")
@@ -218,6 +220,7 @@ def _spelled(words: list[str]) -> int | None:
     return total + current if seen else None
 
 
+GIVEN = re.compile(r"\b(?:hand|turn)(?:s|ed|ing)?\s+$", re.IGNORECASE)  # "handed over 35 captives": no bound
 SHARE = re.compile(
     r"(?P<before>(?:(?:more than|over|at least|nearly|almost|about|around|some|roughly|less than|approximately)\s+)?)"
     r"(?P<core>(?P<pct>\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)|(?P<words>"

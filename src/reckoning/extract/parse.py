@@ -13,13 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.attributes import quicken
+from reckoning.extract.captive_frames import speaks_of_captivity
 from reckoning.extract.displaced import speaks_of_refuge
 from reckoning.extract.embedded import remember
 from reckoning.extract.entities import hasten
 from reckoning.extract.number import NumberSpan, find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
-from reckoning.types import Anchor, BlockKind, Text
+from reckoning.types import Anchor, BlockKind, Measure, Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,17 +35,20 @@ class Sentence:
     """One sentence of a reading: ``start`` and ``end`` count code points of ``Text.content``.
 
     ``paragraph`` numbers the block it stands in, ``index`` the sentence in the text (all kinds of blocks);
-    ``refuge`` tells that the whole text is about displacement.
+    ``refuge`` tells that the whole text is about displacement, ``captivity`` that it is about people taken, and how.
     """
 
-    __slots__ = ("_doc", "_numbers", "_rewritten", "block", "end", "index", "paragraph", "refuge", "start", "text")
+    __slots__ = (
+        "_doc", "_numbers", "_rewritten", "block", "captivity", "end", "index", "paragraph", "refuge", "start", "text",
+    )  # fmt: skip
 
     def __init__(  # noqa: PLR0913 - the plain fields of a sentence
-        self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int, refuge: bool = False
-    ) -> None:
+        self, *, start: int, end: int, text: str, block: BlockKind, index: int, paragraph: int,
+        refuge: bool = False, captivity: Measure | None = None,
+    ) -> None:  # fmt: skip
         self.start, self.end, self.text = start, end, text
         self.block, self.index, self.paragraph = block, index, paragraph
-        self.refuge = refuge
+        self.refuge, self.captivity = refuge, captivity
         self._numbers: tuple[NumberSpan, ...] | None = None
         self._rewritten: Rewritten | None = None
         self._doc: Doc | None = None
@@ -99,7 +103,7 @@ class Sentence:
 def sentences_of(text: Text) -> tuple[Sentence, ...]:
     """All sentences of a reading in order, whatever their block; extractors choose by ``block``."""
     found: list[Sentence] = []
-    refuge = speaks_of_refuge(text.content)
+    refuge, captivity = speaks_of_refuge(text.content), speaks_of_captivity(text.content)
     for paragraph, block in enumerate(text.blocks):
         piece = text.content[block.start : block.end]
         for start, end in split_sentences(piece):
@@ -112,6 +116,7 @@ def sentences_of(text: Text) -> tuple[Sentence, ...]:
                     index=len(found),
                     paragraph=paragraph,
                     refuge=refuge,
+                    captivity=captivity,
                 )
             )
     return tuple(found)

@@ -20,6 +20,7 @@ from reckoning.extract.measured import mention_of
 from reckoning.extract.mention import Found, Mention
 from reckoning.extract.parts import Part, of_those_before, parts, said_parts
 from reckoning.extract.second import second_deed
+from reckoning.extract.shares import shares
 from reckoning.extract.spread import enumeration, plurals, spread
 from reckoning.extract.tolls import toll_mentions
 from reckoning.extract.zero import zero_mentions
@@ -52,7 +53,7 @@ def detect(sentence: Sentence, before: tuple[Mention, ...] = (), far: tuple[Ment
     found[:] = pointed(sentence, found, before)
     for figure in figures(sentence, tuple(f.mention for f in found), before):
         _take(found, used, Found(mention=figure))
-    parts_left = resumed(sentence, found, before, far)
+    parts_left = (*resumed(sentence, found, before, far), *shares(sentence, found, before))
     for part in parts_left:
         _take(found, used, part)
     if parts_left:
@@ -132,5 +133,6 @@ def _ranked(sentence: Sentence) -> list[Harm]:
         "missing": 1,
     }
     return sorted(
-        harms(sentence.doc, refuge=sentence.refuge), key=lambda h: (not h.strong, order.get(h.measure, 2), h.trigger.i)
+        harms(sentence.doc, refuge=sentence.refuge, captivity=sentence.captivity),
+        key=lambda h: (not h.strong, order.get(h.measure, 2), h.trigger.i),
     )

@@ -38,6 +38,7 @@ LEADS = frozenset(
         "numbered",
         "is",
         "was",
+        "now",
     ]
 )
 
@@ -110,7 +111,12 @@ def _counted(token: Token) -> Measure | None:
     if "of" not in words[:1]:
         return None
     table = verbs("numbers_of")
-    return next((table[w] for w in words[1:5] if w in table), None)
+    first = next((i for i, w in enumerate(words[1:5], 1) if w in table), None)
+    if first is None:
+        return None
+    joined = words[first + 1 : first + 2] in (["and"], ["or"]) and words[first + 2 : first + 3]
+    pair = {table[words[first]], table.get(joined[0])} if joined else set()
+    return "casualties" if pair == {"killed", "injured"} else table[words[first]]
 
 
 def _numbers_after(sentence: Sentence, token: Token) -> list[tuple[NumberSpan, Token]]:
