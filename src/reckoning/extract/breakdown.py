@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.enclosure import group_relation
+from reckoning.extract.evidence import HOLDS
 from reckoning.extract.harm import verbs
 from reckoning.extract.lists import conjuncts
+from reckoning.extract.members import may_name_members, names_members
 from reckoning.extract.mention import Found, Mention
 from reckoning.extract.people import population_from, population_of, sort_of
 from reckoning.types import Quantity
@@ -29,6 +31,9 @@ POINTS = re.compile(r"\s+of\s+(?:them|whom|which|these|those)\b(?!\s+[a-z]+s\b)"
 OF_THE = re.compile(r"\s+of\s+(?:the|those|these|its|their)\s+((?:[\w’'-]+\s+){0,3}?)([\w’'-]+)", re.IGNORECASE)
 BE = re.compile(r"\s+(?:were|was|are|is)\s+(?!not\b|also\b)", re.IGNORECASE)
 OF_WHICH = re.compile(r"(?:^|[,;(–—-]\s*|\band\s+)of\s+(?:them|whom|these|which|those),?\s*$", re.IGNORECASE)
+OF_THEM = re.compile(r"\W*of\s+(?:them|these|those),?\s", re.IGNORECASE)
+GAPPED = re.compile(r"(?:,|;|\band)\s*$")
+PREPOSITION = re.compile(r"\s+(?:to|by|in|from|at|on|under|with|for)\s", re.IGNORECASE)
 EACH = re.compile(r"\s+each\s+(?:from|in|at|by|on)\s+")
 OPENS = re.compile(r"(?:^|[,;:–—(]|\b(?:and|while|but|of (?:them|whom|these|which|those),?))\s*$", re.IGNORECASE)
 NAMED = re.compile(
@@ -38,14 +43,6 @@ STOPS = re.compile(r"\s*(?:[,;.)]|and\b|(?:people|persons|individuals|civilians|
 BY = re.compile(r"\s+by\s+(?:the\s+)?\w", re.IGNORECASE)
 LISTED = re.compile(r"\s+[\w’'-]+")
 BESIDE = re.compile(r"\s+(?:more|others?|further|additional)\b|\s+(?:per\s?cent|%)", re.IGNORECASE)
-WHOLE_WORDS = (
-    r"dead|killed|wounded|injured|victims|casualties|hostages|detainees|missing|displaced|deaths|toll|count|tally|list"
-)
-MEMBERS = re.compile(
-    rf"(?:^|[.,]\s)\W*(?:they|these|those|(?:[\w’'-]+\s+){{1,4}}?(?:{WHOLE_WORDS})|among\s+(?:them|those|the)(?:\s+[\w’'-]+)?)\s+"
-    r"(?:also\s+)?(?:includ(?:e[ds]?|ing)|were|are|comprise[ds]?)\b",
-    re.IGNORECASE,
-)
 LINE = re.compile(r"\W*[A-Z][^.:\n]{0,40}:\s*")
 ONE = re.compile(r"\ban?\s+(?=[\w-]+)", re.IGNORECASE)
 BEHIND = {
@@ -101,15 +98,19 @@ def goes_on(sentence: Sentence) -> bool:
     lines = bool(kinds) and LINE.match(sentence.text) is not None
     firm = lines or any(k in ("points", "of_the", "be", "each") for k in kinds)
     listed = sum(k in ("named", "by") for k in kinds) >= LEAST
-    return firm or listed or (bool(kinds) and MEMBERS.match(sentence.text) is not None)
+    return firm or listed or (bool(kinds) and may_name_members(sentence))
 
 
 def pointed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...]) -> list[Found]:
     """The mentions, those with their whole whose number points back: "of whom 35 died", "five of them were found"."""
-    pointing = {sentence.start + s.number.start: s for s in shapes(sentence) if s.kind == "points"}
+    pointing = {sentence.start + s.number.start: s for s in shapes(sentence) if s.kind in ("points", "of_the")}
+    found = _opened(sentence, found, before)
     done = []
     for item in found:
         shape = pointing.get(item.mention.number[0]) if item.mention.number else None
+        if shape is not None and shape.kind == "of_the":
+            done.append(_of_named(sentence, shape, item, found, before))
+            continue
         others = [f for f in found if f.mention.number is None or f.mention.number[0] not in pointing]
         wholes = _wholes(sentence, shape.number, others, before) if shape is not None and not is_part(item) else []
         if shape is None or not wholes or _others_between(sentence, shape.number, wholes[-1]):
@@ -118,6 +119,27 @@ def pointed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...])
             same = [w for w in wholes if w.measure == item.mention.measure] or wholes
             done.append(replace(item, of=(same[-1].start, same[-1].end)))
     return done
+
+
+def _of_named(sentence: Sentence, shape: Shape, item: Found, found: list[Found], before: tuple[Mention, ...]) -> Found:
+    """ "Two of the victims died": of those shot before, where the words name them by their harm or their group."""
+    kinds = HOLDS.get(item.mention.measure, (item.mention.measure,))
+    others = [f for f in found if f is not item and not is_part(f)]
+    wholes = [] if is_part(item) else _wholes(sentence, shape.number, others, before)
+    wholes = [w for w in wholes if w.measure in kinds and _names(shape.head, w)]
+    return replace(item, of=(wholes[-1].start, wholes[-1].end)) if wholes else item
+
+
+def _opened(sentence: Sentence, found: list[Found], before: tuple[Mention, ...]) -> list[Found]:
+    """ "Of them, 35 died in shootouts and three of torture": all counts of the sentence, where the whole has room."""
+    plain = [f for f in found if f.mention.number is not None and not is_part(f)]
+    if not plain or not before or OF_THEM.match(sentence.text) is None:
+        return found
+    total, holder = sum(_size(f.mention) for f in plain), before[-1]
+    fits = all(holder.measure in HOLDS.get(f.mention.measure, (f.mention.measure,)) for f in plain)
+    if not fits or total > _size(holder) or any(_size(f.mention) == _size(holder) for f in plain):
+        return found
+    return [replace(f, of=(holder.start, holder.end)) if f in plain else f for f in found]
 
 
 def resumed(
@@ -135,6 +157,7 @@ def resumed(
             item = _single(sentence, shape, found, before)
             made += [item] if item is not None else []
     made += [more for item in made for more in _each(sentence, free, item)]
+    made += _gapped(sentence, free, [*found, *made])
     return (*made, *_lists(sentence, free, [*found, *made], before, far))
 
 
@@ -150,6 +173,33 @@ def _each(sentence: Sentence, free: list[Shape], item: Found) -> list[Found]:
         moved = replace(item.mention, start=start, end=end, number=(start, end), victim=other.i, rule="each")
         found.append(replace(item, mention=moved))
     return found
+
+
+def _gapped(sentence: Sentence, free: list[Shape], found: list[Found]) -> list[Found]:
+    """ "Of which 71 were linked to the army and 36 to the rebels": the verb is left out the second time."""
+    made: list[Found] = []
+    numbers = {f.mention.number[0]: f for f in found if f.mention.number is not None and f.of is not None}
+    left = [
+        n for n in sentence.numbers if n.use == "count" and not any(s.number is n for s in free if s.kind != "listed")
+    ]
+    for number in left:
+        at = sentence.start + number.start
+        ahead = [f for begin, f in sorted(numbers.items()) if begin < at]
+        if at in numbers or not ahead or not GAPPED.search(sentence.text[: number.start]):
+            continue
+        first = ahead[-1]
+        between = sentence.text[first.mention.end - sentence.start : number.start]
+        same = PREPOSITION.match(sentence.text[number.end :])
+        if same is None or f" {same.group().strip()} " not in between or ". " in between:
+            continue
+        start, end = at, sentence.start + number.end
+        token = next((t for t in sentence.doc if sentence.begin(t) >= start), None)
+        moved = replace(
+            first.mention, start=start, end=end, number=(start, end), quantity=number.quantity,
+            victim=token.i if token is not None else None, rule="resumed",
+        )  # fmt: skip
+        made.append(replace(first, mention=moved))
+    return made
 
 
 def _taken(sentence: Sentence, number: NumberSpan, taken: list[tuple[int, int]]) -> bool:
@@ -285,8 +335,9 @@ def _list_whole(
 ) -> Mention | None:
     """The whole of a list: of its own sentence, of those before, or farther back where the list sums up most of it."""
     total = sum(s.number.quantity.value or 0 for s in row)
-    first, members = row[0], MEMBERS.search(sentence.text) is not None
+    first = row[0]
     near = _wholes(sentence, first.number, found, before)
+    members = names_members(sentence, (*near, *far))
     own = [w for w in near if w.sentence is sentence and _size(w) >= total]
     if own and _adjoins(sentence, own[-1], first, len(row)):
         return own[-1]
@@ -295,6 +346,7 @@ def _list_whole(
     if len(row) < LEAST and not members:
         return None
     ahead = [w for w in near if w.sentence is not sentence and _size(w) >= total]
+    members = members or (len(row) > LEAST and any(_size(w) == total for w in ahead))
     if ahead and (first.kind != "listed" or members):
         return ahead[-1]
     summed = [w for w in far if total <= _size(w) <= total / MOST] if len(row) > LEAST or members else []

@@ -84,14 +84,14 @@ def _including(sentence: Sentence, mentions: list[Mention]) -> Iterator[Part]:
 
 
 def _of_toll(sentence: Sentence, mentions: list[Mention], marker: Token) -> Iterator[Part]:
-    """ "The toll, including seven children and four women": further members beside the one that the toll's frame took."""
+    """ "The toll, including seven children and four women": the members beside the one that the toll's frame took."""
     at = sentence.begin(marker)
-    tolls = [m for m in mentions if m.number is not None and m.start < at < m.number[0]]
+    tolls = [(m, m.number[0]) for m in mentions if m.number is not None and m.start < at < m.number[0]]
     for head in _nouns(sentence.doc, marker.i + 1) if len(tolls) == 1 else []:
         begin = sentence.begin(_leftmost(head))
         counted = any(c.like_num for c in head.lefts)
-        if counted and begin > tolls[0].number[0] and sort_of(head) == "people":
-            harm = Harm(measure=tolls[0].measure, trigger=marker, victim=head, rule="among the dead")
+        if counted and begin > tolls[0][1] and sort_of(head) == "people":
+            harm = Harm(measure=tolls[0][0].measure, trigger=marker, victim=head, rule="among the dead")
             yield Part(harm=harm, head=head, whole=None, start=begin, rule="among the dead")
 
 

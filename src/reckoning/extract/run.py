@@ -17,6 +17,7 @@ from reckoning.extract.mention import Found, Mention
 from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
 from reckoning.extract.persons import person_row
+from reckoning.extract.shares import gives_share
 from reckoning.extract.statement import find_statements, stating
 from reckoning.extract.toll import detect
 from reckoning.extract.wholes import link_stated, link_told
@@ -107,7 +108,9 @@ def _found(opened: _Opened) -> list[Found]:
     claiming = {s.index for s in opened.claiming}
     for sentence in opened.readable:
         near = counted if sentence.index - last <= RESUMES else ()
-        if sentence.index not in claiming and not ((near or far) and (goes_on(sentence) or gives_figure(sentence))):
+        if sentence.index not in claiming and not (
+            (near or far) and (goes_on(sentence) or gives_share(sentence) or gives_figure(sentence))
+        ):
             continue
         here = detect(sentence, near, far)
         found += here

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from reckoning.extract.counted_off import counted_off
 from reckoning.extract.enclosure import group_relation
 from reckoning.extract.evidence import (
     HOLDS,
@@ -48,6 +49,12 @@ MARKS = re.compile(
 )
 OF_THESE = re.compile(r"\s+of\s+(?:them|whom|which|these)\b", re.IGNORECASE)
 AMONG = re.compile(r"^[\w\s’'-]{0,40}\b(?:among|of)\s+(?:the\s+|at least\s+|some\s+)?$", re.IGNORECASE)
+OF_TOLL = re.compile(r"(?:the\s+)?(?:toll|dead|deaths|victims|casualties|killed),\s+including\s", re.IGNORECASE)
+AMONG_DEAD = re.compile(
+    r"(?:\s+(?:and|,)?\s*[\w’'-]+){0,6}?\s+(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those)\s+"
+    r"(?:[\w’'-]+\s+)?(?:dead|killed|victims|deaths|slain)\b",
+    re.IGNORECASE,
+)
 RIVAL = re.compile(r"\b(?:sa(?:ys?|id)|put|claim(?:s|ed)|report(?:s|ed)|according|while|whereas|but)\b", re.IGNORECASE)
 Sums = frozenset[tuple[int, int]]
 
@@ -59,6 +66,7 @@ def link_stated(found: list[Found], claims: list[Claim]) -> list[Claim]:
     for position, claim in enumerate(claims):
         of = found[position].of
         whole = _stated(found, position) if of is None else places.get(of)
+        whole = counted_off(found, claims, position) if whole is None and of is None else whole
         whole = None if whole == position else whole
         linked.append(claim if whole is None else replace(claim, part_of=claims[whole].key))
     return linked
@@ -71,7 +79,15 @@ def _stated(found: list[Found], position: int) -> int | None:
         whole = rule(found, position)
         if whole is not None:
             return whole
-    return _said(item, found, position) if item.whole is not None or item.mention.rule in SAID else None
+    said = item.whole is not None or item.mention.rule in SAID or _is_said(item.mention)
+    return _said(item, found, position) if said else None
+
+
+def _is_said(part: Mention) -> bool:
+    """ "The bodies of 40 children were among the dead", "the toll, including seven children"."""
+    text, begin = part.sentence.text, part.start - part.sentence.start
+    inside = part.number is not None and OF_TOLL.match(text[begin : part.number[0] - part.sentence.start])
+    return bool(inside or AMONG_DEAD.match(text[part.end - part.sentence.start :]))
 
 
 def _marked(found: list[Found], position: int) -> int | None:
