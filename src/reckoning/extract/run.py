@@ -9,7 +9,6 @@ from itertools import islice
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.extract.alias import find_aliases
 from reckoning.extract.antecedent import resolve_populations
-from reckoning.extract.breakdown import goes_on
 from reckoning.extract.claims import VERSION, Dresser
 from reckoning.extract.figures import gives_figure
 from reckoning.extract.gate import may_claim, may_hold
@@ -17,6 +16,7 @@ from reckoning.extract.mention import Found, Mention
 from reckoning.extract.merge import merge_repeats
 from reckoning.extract.parse import READ_KINDS, Sentence, parse_all, sentences_of
 from reckoning.extract.persons import person_row
+from reckoning.extract.shapes import goes_on
 from reckoning.extract.shares import gives_share
 from reckoning.extract.statement import find_statements, stating
 from reckoning.extract.toll import detect
