@@ -62,14 +62,26 @@ class Together:
         self._labels: Array = np.array([known.index(name) if name else -1 for name in names])
         strings = recognizer.vocab.strings
         self._types: Array = np.array([strings[name] for name in known], dtype=np.uint64)
-        self._closed: Array = np.stack(
-            [self._allowed(begins=begins, space=space) for begins in (False, True) for space in (False, True)]
-        )
+        self._barred: Array = np.where(self._allowed(len(known)), 0.0, -np.inf).astype(np.float32)
 
-    def _allowed(self, *, begins: bool, space: bool) -> Array:
-        """The moves where no name is open."""
-        alone = (self._kinds == "U") & (self._labels >= 0) & (not space)
-        return (self._kinds == "O") | alone | ((self._kinds == "B") & begins & (not space))
+    def _allowed(self, labels: int) -> Array:
+        """The moves that may be made, a row for each state: no name open (four rows), then two for each open label.
+
+        Of the four, the odd ones are at white space, the last two where a name could go on behind the word; of each
+        two, the second is where it could.
+        """
+        rows = [
+            (self._kinds == "O")
+            | (not space) & (self._labels >= 0) & ((self._kinds == "U") | (self._kinds == "B") & on)
+            for on in (False, True)
+            for space in (False, True)
+        ]
+        rows += [
+            (self._labels == label) & ((self._kinds == "L") | (self._kinds == "I") & on)
+            for label in range(labels)
+            for on in (False, True)
+        ]
+        return np.stack(rows)
 
     def __call__(self, doc: Doc) -> Doc:
         self._annotate([doc])
@@ -105,19 +117,19 @@ class Together:
         moves = np.zeros(int(lengths.sum()), dtype=np.int64)
         opened = np.full(len(docs), -1)  # the first word of the open name
         label = np.full(len(docs), -1)
-        for place in range(int(lengths[0])):
-            active = int(np.searchsorted(-lengths, -place, side="left"))  # sentences with more words than that
+        begins, goes_on = self._kinds == "B", self._kinds == "I"
+        reach = len(lengths) - np.searchsorted(lengths[::-1], np.arange(int(lengths[0])), side="right")
+        for place, active in enumerate(reach.tolist()):  # so many sentences have more words than that
             here = first[:active] + place
-            last = lengths[:active] == place + 1
-            on = ~last & ~starts[np.minimum(here + 1, len(starts) - 1)]  # whether a name may go on behind this word
-            inside = opened[:active] >= 0
-            scores = self._scores(weighed, here, np.where(inside, opened[:active], -1), np.where(inside, here - 1, -1))
-            allowed = self._free(on, space[here])
-            allowed[inside] = self._bound(label[:active][inside], on[inside])
-            won = np.where(allowed, scores, -np.inf).argmax(axis=1)
+            on = (lengths[:active] != place + 1) & ~starts[np.minimum(here + 1, len(starts) - 1)]
+            open_at = opened[:active]
+            inside = open_at >= 0
+            scores = self._scores(weighed, here, open_at, np.where(inside, here - 1, -1))
+            state = np.where(inside, 4 + 2 * label[:active], space[here]) + np.where(inside, on, 2 * on)
+            scores += self._barred[state]
+            won = scores.argmax(axis=1)
             moves[here] = won
-            kind = self._kinds[won]
-            opened[:active] = np.where(kind == "B", here, np.where(kind == "I", opened[:active], -1))
+            opened[:active] = np.where(begins[won], here, np.where(goes_on[won], open_at, -1))
             label[:active] = self._labels[won]
         return moves
 
@@ -126,12 +138,3 @@ class Together:
         hidden += self._lower.get_param("b").reshape(-1)
         best = hidden.reshape(len(here), -1, self._lower.get_dim("nP")).max(axis=2)
         return self._gemm(best, self._weights, trans2=True) + self._bias
-
-    def _free(self, on: Array, space: Array) -> Array:
-        """The moves allowed where no name is open; none begins at white space, or where it could not go on."""
-        return self._closed[on.astype(int) * 2 + space.astype(int)]
-
-    def _bound(self, label: Array, on: Array) -> Array:
-        """The moves allowed inside a name: it goes on as what it is, or ends."""
-        same = self._labels[None, :] == label[:, None]
-        return same & ((self._kinds == "L") | ((self._kinds == "I") & on[:, None]))
