@@ -82,6 +82,10 @@ def _back_reference(token: Token, victim: Token) -> bool:
 
 
 def _remains(token: Token) -> Iterator[Harm]:
+    if token.lemma_.lower() == "remains" or token.lower_ == "remains":
+        of = next((o for c in token.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"), None)
+        if of is not None and sort_of(of) != "people" and of.pos_ == "NOUN":
+            return  # "the remains of a pharmacy"
     verb = next((a for a in token.ancestors if a.tag_.startswith("VB")), None)
     lemma = verb.lemma_.lower() if verb is not None else ""
     measure: Measure = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -157,7 +158,16 @@ def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "pe
     left = [t for t in head.lefts if not _aged(t) and t.dep_ in ("amod", "compound", "nmod", "poss") and not _empty(t)]
     start = min([*_chain(left), head], key=lambda t: t.i)
     text = " ".join(sentence.words([start, head]).split())
-    return population_from(text or fallback, head.lemma_.lower())
+    found = population_from(text or fallback, head.lemma_.lower())
+    return replace(found, status="combatant") if found.status == "unknown" and _of_fighters(head) else found
+
+
+def _of_fighters(head: Token) -> bool:
+    """ "ten members of the militia", "its men": who belongs to fighters is a fighter."""
+    if head.lemma_.lower() not in ("member", "element", "cadre", "man"):
+        return False
+    inner = [o for c in head.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    return any(status_of(t) == "combatant" for o in inner for t in (o, *o.lefts) if t.pos_ != "DET")
 
 
 def _role(name: Token) -> Token | None:

@@ -48,6 +48,9 @@ def phrase_harms(token: Token, lemma: str) -> Iterator[Harm]:
             for o in objects
             if _lost(o)
         )
+        if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):  # "70 of its fighters were lost"
+            gone = [r for c in token.children if c.dep_ in PASSIVE for r in resolve(c, token) if _lost_fighters(r)]
+            yield from (Harm(measure="killed", trigger=token, victim=v, rule="lost:people", strong=False) for v in gone)
     elif lemma in ("leave", "abandon", "flee") and any(
         o.lemma_.lower() in ("home", "house", "village") and is_plural(o) for o in objects
     ):
@@ -69,6 +72,13 @@ def _lost(token: Token) -> bool:
         and token.pos_ in ("NOUN", "PROPN", "NUM")
         and (is_plural(token) or token.like_num or any(c.like_num for c in token.children))
     )
+
+
+def _lost_fighters(victim: Token) -> bool:
+    """Counted fighters or lives; people who were lost may have gone astray."""
+    inner = of_people(victim) if victim.like_num else victim
+    counted = victim.like_num or any(c.like_num for c in victim.lefts)
+    return counted and inner is not None and (status_of(inner) == "combatant" or inner.lemma_.lower() == "life")
 
 
 def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reckoning.extract.context import refused
-from reckoning.extract.counted import number_of, quantity_of
+from reckoning.extract.counted import number_of, plain_count, quantity_of
 from reckoning.extract.harm import Harm, is_remains, verbs
 from reckoning.extract.measured import countable, extent, made, mention_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.people import faceted, is_plural, population_from, population_of, sort_of, status_of
-from reckoning.types import Quantity
+from reckoning.types import Population, Quantity, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,7 @@ def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
     if joined and mentions and mentions[-1] is not None:
         words = sentence.words([population_start(heads[-1]), joined[-1]])
         mentions[-1] = replace(
-            mentions[-1], population=population_from(words), end=max(mentions[-1].end, sentence.finish(joined[-1]))
+            mentions[-1], population=together_of(words, [heads[-1], *joined]), end=max(mentions[-1].end, sentence.finish(joined[-1]))
         )
     return [m for m in mentions if m is not None]
 
@@ -64,11 +64,26 @@ def _under_one_number(sentence: Sentence, heads: list[Token]) -> tuple[list[Toke
 def _coordinated(head: Token, trigger: Token) -> list[Token]:
     found = []
     for child in head.children:
-        clause = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+        clause = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) or _unharmed(child, trigger)
         listed = child.dep_ == "conj" or (child.dep_ == "appos" and _goes_on(child) and not _definite(head))
         if listed and child.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") and not clause and not _other_harm(child, trigger):
             found += [child, *_coordinated(child, trigger)]
     return found
+
+
+def _unharmed(head: Token, trigger: Token) -> bool:
+    """ "22 dead and three who surrendered": a bare number whose clause tells what became of those instead."""
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    verb = after.nbor(1) if after.i + 1 < len(head.doc) else after
+    if not head.like_num or after.lower_ != "who" or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    done = after.head if after.dep_ in ("nsubj", "nsubjpass") else verb
+    return done.i != trigger.i and _measure(done) is None
+
+
+def _measure(verb: Token) -> object:
+    lemma = verb.lemma_.lower()
+    return verbs("object_verbs").get(lemma) or verbs("subject_verbs").get(lemma) or verbs("states").get(verb.lower_)
 
 
 def _beside(harm: Harm) -> list[Token]:
@@ -162,16 +177,26 @@ def plurals(sentence: Sentence, harm: Harm, heads: list[Token]) -> Mention | Non
         return None
     words = sentence.words([population_start(heads[0]), heads[-1]])
     quantity = Quantity(low=2 * len(heads), high=None, value=None, bound="vague", as_written="")
+    if any(c.lower_ == "no" for c in heads[0].lefts):  # "No women or children were injured"
+        quantity = plain_count(0, heads[0])
     return made(
         sentence,
         harm,
         heads[0],
         quantity,
         None,
-        population_from(words),
+        together_of(words, heads),
         extent(sentence, harm, [heads[0], heads[-1]]),
         "plurals",
     )
+
+
+def together_of(words: str, heads: list[Token]) -> Population:
+    """The population of a coordination: the status of all its heads, mixed where they differ."""
+    found = {status_of(h) for h in heads} - {"unknown"}
+    made_of = population_from(words)
+    status: Status = "unknown" if not found else found.pop() if len(found) == 1 else "mixed"
+    return replace(made_of, status=status)
 
 
 def population_start(head: Token) -> Token:
