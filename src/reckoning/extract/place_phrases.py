@@ -33,6 +33,9 @@ BETWEEN = re.compile(
     r"^(?:,\s?(?:(?:a|an|the)\s[^,]{0,40}?\s)?(?:in\s)?(?:the\s)?(?:[a-z-]+\s){0,2}"
     r"|\s(?:in|of|on)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:of\s(?:the\s)?)?|\s\()$"
 )
+SAID_INSIDE = re.compile(
+    r"^,\s(?:a|an|the|another)\s(?:[\w-]+\s){0,3}(?:village|town|city|hamlet|settlement|suburb|camp|district|township)\s(?:in|of)\s"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +211,7 @@ def _chained(asking: Asking, found: tuple[PlacePhrase, ...]) -> tuple[PlacePhras
             country = after.country
             better = gazetteer.lookup(phrase.text, country) or phrase.candidates
             inside = tuple(c for c in better if country is None or c.country == country) or (
-                () if not phrase.known else better
+                () if not phrase.known or SAID_INSIDE.match(between) else better
             )
             out.append(replace(phrase, within=containers, candidates=inside, known=bool(inside)))
         else:
@@ -220,6 +223,8 @@ def _contains(between: str, inner: PlacePhrase, outer: PlacePhrase) -> bool:
     """Whether the phrase behind says where the one before lies: it is coarser, or the gazetteer says so."""
     if not BETWEEN.match(between):
         return False
+    if SAID_INSIDE.match(between) or (between == ", in " and outer.level <= inner.level):
+        return True
     if outer.level < inner.level or (inner.level >= REGION and between.startswith(" in ")):
         return True
     holders = {c.id for c in outer.candidates}

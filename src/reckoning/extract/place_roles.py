@@ -20,7 +20,9 @@ OTHER_NOUN = re.compile(r"\s[a-z]+\s(?:of|government|governor|council|police|off
 SETTLED = ("village", "town", "city", "camp", "neighbourhood", "neighborhood")
 NAMED = re.compile(
     r"\b(?:village|town|city|district|province|region|area|camp|suburb|capital|settlement|neighbou?rhood|outskirts)s?\s"
-    r"(?:of|named|called|known\sas)\s(?:the\s)?$"
+    r"(?:of|named|called|known\sas)\s(?:the\s)?[\"“‘']?$"
+    r"|\b(?:in|at|near|from|to|inside|outside)\s(?:one|an?|another|the|this|that|their|his|her|its)\s(?:[a-z-]+\s){0,2}"
+    r"(?:village|town|city|district|province|region|area|camp|suburb|capital|settlement|hamlet|neighbou?rhood),\s[\"“‘']?$"
 )
 DIRECTLY = re.compile(r"\b(?:in|near|at|outside|inside|across|around)\s(?:the\s)?$", re.IGNORECASE)
 PREPOSED = re.compile(
@@ -40,7 +42,7 @@ def with_unit(content: str, at: int, start: int, end: int) -> tuple[int | None, 
     word = behind.group(1) if behind else ""
     if behind and word in unit_levels() and word not in NEVER_BEHIND and not OTHER_NOUN.match(content[end - at :]):
         return unit_levels()[word], start, end + len(behind.group())
-    before = re.search(r"\b([a-z]+)\s(?:of|named|called|known\sas)\s(?:the\s)?$", content[: start - at])
+    before = re.search(r"\b([a-z]+)\s(?:of|named|called|known\sas)\s(?:the\s)?[\"“‘']?$", content[: start - at])
     if before and before.group(1) in unit_levels():
         return unit_levels()[before.group(1)], start, end
     before = re.search(r"\b([a-z]+)\s$", content[: start - at])

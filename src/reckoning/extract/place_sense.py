@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reckoning.extract.actors import is_actor
 from reckoning.extract.place_roles import PLACES, Role
 from reckoning.extract.place_words import SITE, lexicon, unit_levels
 
@@ -18,14 +19,14 @@ THERE = ("in", "struck", "from", "to")
 DEMONYM = re.compile(r"(?:ian|ean|ese|ish|can|qi|ni|li|shi|nni|Shia|Shiite|Kurd|Arab)s?$")
 COMMON = re.compile(r"\b(?:an?|his|her|their|its|my|our|this|that|some|any|no)\s$", re.IGNORECASE)
 LOOSE = re.compile(
-    r"(?<!attack )(?<!raid )(?<!assault )\b(?:on|over|along|off|into|onto|between|beside|opposite|within)\s(?:the\s)?$",
+    r"(?<!attack )(?<!raid )(?<!assault )\b(?:on|over|along|into|onto|between|beside|opposite|within)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 BEHIND = re.compile(
-    r"\b(?:in|at|near|around|outside|inside|across|throughout)\s(?:(?:north|south|east|west|central|upper|lower|rural)[a-z]*\s)?$",
+    r"\b(?:in|at|near|nr|off|around|outside|inside|across|throughout)\s(?:(?:north|south|east|west|central|upper|lower|rural)[a-z]*\s)?$",
     re.IGNORECASE,
 )
-CLOSE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "throughout"})
+CLOSE = frozenset({"in", "at", "near", "off", "around", "outside", "inside", "across", "throughout"})
 TRUST = frozenset(
     {
         "confidence",
@@ -41,6 +42,10 @@ TRUST = frozenset(
         "specialize",
         "confide",
     }
+)
+# Of these only a place is the object, whatever the tagger takes its name for.
+ENTERED = frozenset(
+    {"reach", "enter", "storm", "overrun", "invade", "besiege", "occupy", "loot", "pound", "bombard", "shell"}
 )
 DIGIT = re.compile(r"\d")
 HELD_BY = re.compile(r"-(?:held|controlled|backed|linked|led|based|run|ruled|dominated|allied|aligned)", re.IGNORECASE)
@@ -101,11 +106,18 @@ def _too_short(name: Name) -> bool:
 def _is_people(name: Name) -> bool:
     """A nationality, a party's adjective ("rebel-held"), or a bare unit noun."""
     words = name.words
-    if name.label == "NORP" and not (
-        name.known and (name.unit is not None or name.role == "struck") and not DEMONYM.search(name.text)
-    ):
+    if name.label == "NORP" and not _no_people_after_all(name):
         return True
     return HELD_BY.search(name.text) is not None or (len(words) == 1 and words[0] in unit_levels() and not name.known)
+
+
+def _no_people_after_all(name: Name) -> bool:
+    """Whether what the tagger takes for a people is a place: with its unit noun or struck, or right behind "at"."""
+    if DEMONYM.search(name.text) or name.head.tag_ != "NNP":
+        return False
+    if name.known:
+        return name.unit is not None or name.role == "struck" or BEHIND.search(name.before) is not None
+    return name.role == "in" and BEHIND.search(name.before) is not None
 
 
 def _is_site_of_organisation(name: Name) -> bool:
@@ -134,8 +146,15 @@ def _known_place(name: Name) -> bool:
 def _unknown_place(name: Name) -> bool:
     if COMMON.search(name.before) or (LOOSE.search(name.before) and name.label not in PLACES):
         return False
+    if name.role == "struck" and name.head.dep_ == "dobj" and name.head.head.lemma_.lower() in ENTERED:
+        return name.head.tag_ == "NNP" and _newspaper_case(name.head) and _by_somebody(name.head.head)
     plain = name.label in ("", "ORG") and name.head.pos_ == "PROPN" and len(name.words) <= 2
     return name.role == "in" and (plain or _stands_as_place(name)) and _newspaper_case(name.head)
+
+
+def _by_somebody(verb: Token) -> bool:
+    """Whether those who may do harm are the subject: "the attackers reached Oru", not "one of the lost reached Oru"."""
+    return any(c.dep_ == "nsubj" and is_actor(c) for c in verb.children)
 
 
 def _stands_as_place(name: Name) -> bool:
@@ -143,7 +162,11 @@ def _stands_as_place(name: Name) -> bool:
 
     Nobody dies "in" a person; "confidence in Okello" hangs on a word of trust and not on what happened.
     """
-    if name.label not in ("PERSON", "DATE", "PRODUCT", "NORP") or name.head.pos_ != "PROPN" or DIGIT.search(name.text):
+    if (
+        name.label not in ("PERSON", "DATE", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT", "")
+        or name.head.pos_ != "PROPN"
+        or DIGIT.search(name.text)
+    ):
         return False
     if len(name.words) > LONGEST_UNKNOWN or not (BEHIND.search(name.before) or name.head.dep_ == "conj"):
         return False

@@ -34,17 +34,33 @@ COAST = re.compile(
     r"\s(?:(?:north|south|east|west)(?:ern|east|west|eastern|western)?\s)?"
     r"(?:coast|coastline|border|countryside|interior|highlands|desert))\b"
 )
+BORDER = re.compile(
+    r"\b(?:on|along|at|near|across|in)\s(?P<words>(?:the|its|their|our|both)\s(?:[a-z-]+\s){0,2}(?:borders?|frontier|front\sline)"
+    r"(?:\s(?:area\s|region\s)?(?:with|between)\s(?P<owner>[A-Z]\w+)(?:\sand\s[A-Z]\w+)?)?)\b"
+)
+CITYWIDE = re.compile(
+    r"\b(?:in|across)\s(?P<words>(?:different|various|several|many|other|two|three)\s(?:parts|areas|districts|neighbou?rhoods)"
+    r"\sof\sthe\s(?:city|capital|town|country|province|region|state))\b",
+    re.IGNORECASE,
+)
+CAPITAL = re.compile(
+    r"\b(?:in|inside|around|near)\s(?P<words>(?:the|its|our|their)\scapital)\b(?!,?\s(?:of\s)?[A-Z])(?!\scity)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unnamed:
-    """A place told by a common noun; ``levels`` are those of the name it may stand for, none if it is its own."""
+    """A place told by a common noun; ``levels`` are those of the name it may stand for, none if it is its own.
+
+    ``wide`` are coasts and borders: a text that names a town on them means that.
+    """
 
     start: int
     end: int
     words: str
     levels: tuple[int, ...] = ()
     owner: str | None = None
+    wide: bool = False
 
 
 def unnamed(text: str) -> list[Unnamed]:
@@ -58,10 +74,15 @@ def unnamed(text: str) -> list[Unnamed]:
     found += [
         Unnamed(start=m.start("words"), end=m.end("words"), words=m.group("words")) for m in PLURAL.finditer(text)
     ]
-    for match in COAST.finditer(text):
+    found += [
+        Unnamed(start=m.start("words"), end=m.end("words"), words=m.group("words"))
+        for pattern in (CITYWIDE, CAPITAL)
+        for m in pattern.finditer(text)
+    ]
+    for match in [m for pattern in (COAST, BORDER) for m in pattern.finditer(text)]:
         start, end = match.span("words")
-        owner = match.group("owner") or match.group("people")
-        found.append(Unnamed(start=start, end=end, words=match.group("words"), owner=owner))
+        owner = match.group("owner") or match.groupdict().get("people")
+        found.append(Unnamed(start=start, end=end, words=match.group("words"), owner=owner, wide=True))
     return sorted(found, key=lambda u: u.start)
 
 

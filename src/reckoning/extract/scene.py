@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.extract.attach import REPORTING, told
+from reckoning.extract.event_place import scene_phrases
 from reckoning.extract.headings import Heading, alone, headings
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_names import told_by
@@ -16,6 +17,7 @@ from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, SITE, TOWN, W
 from reckoning.types import Text
 
 LEAD = 4  # sentences in which the place of the main event may stand
+FAR = 40  # sentences in which the place of the main event may be told again
 OPENING = 3  # sentences that tell of the main event whatever their words
 BACK = 12  # sentences back in a paragraph from which a place may be carried
 NEXT = 14  # characters between a number and its own place (" others in ")
@@ -91,7 +93,19 @@ class Scene:
         told_of = [self._told_of(sentence) for sentence in self.lead]
         known = [[p for p in found if _placed(p)] for found in told_of]
         at_home = [[p for p in found if self._at_home(p)] for found in told_of]
-        return narrowed(at_home) or narrowed(known) or narrowed(told_of)
+        lead = narrowed(at_home) or narrowed(known) or narrowed(told_of)
+        return self._told_again(lead) or lead
+
+    def _told_again(self, lead: tuple[PlacePhrase, ...]) -> tuple[PlacePhrase, ...]:
+        """A place finer than the lead's, where the text goes on: "The attacks took place in Oru"."""
+        if lead and lead[0].level >= TOWN:
+            return ()
+        for sentence in [s for s in self.sentences if s.block == "body"][:FAR]:
+            found = scene_phrases(sentence, [p for p in self.phrases(sentence) if p.role in ("in", "struck")])
+            found = [p for p in found if not lead or (p.level > lead[0].level and inside(p, lead[0]))]
+            if found:
+                return coordinated(max(found, key=lambda p: (p.level, -p.start)), found)
+        return ()
 
     @cached_property
     def items(self) -> tuple[PlacePhrase, ...]:

@@ -67,7 +67,11 @@ def _nameless(scene: Scene, mention: Mention, *, total: bool) -> Given | None:
         head = top(tokens_within(sentence, sentence.start + place.start, sentence.start + place.end))
         if head is None or trigger is None or rank(head, trigger) > UNDER + 1.0:
             continue
+        if _behind_another(mention, place.start):
+            continue
         if not place.levels:
+            if place.wide and sentence.index < OPENING and scene.main and scene.main[0].level >= TOWN and not total:
+                return None
             return _as_it_stands(scene, sentence, place)
         before = [p for s in scene.just_before(sentence) for p in scene.phrases(s)]
         before += [p for p in scene.phrases(sentence) if p.start < sentence.start + place.start]
@@ -136,7 +140,7 @@ def _own(scene: Scene, mention: Mention) -> tuple[PlacePhrase, ...]:
         near = [(r, p) for r, p in ranked if r <= bound]
         if near:
             inner = [p for _, p in near if not any(p.start == w.start for _, q in near for w in q.within)]
-            best = max(inner, key=lambda p: (p.role != "modifier", p.level, -abs(p.start - mention.start)))
+            best = max(inner, key=lambda p: (p.role != "modifier", p.level, -_apart(p, mention)))
             if best.level <= PROVINCE:
                 finer = [p for r, p in ranked if bound < r <= UNDER + 1.0 and p.level >= TOWN and inside(p, best)]
                 if finer and len(coordinated(best, inner)) == 1:
@@ -145,14 +149,32 @@ def _own(scene: Scene, mention: Mention) -> tuple[PlacePhrase, ...]:
     return ()
 
 
+def _apart(phrase: PlacePhrase, mention: Mention) -> int:
+    """Characters between a mention and a place; one that follows is counted from the mention's end."""
+    return phrase.start - mention.end if phrase.start >= mention.end else mention.start - phrase.start
+
+
 def _of_another(phrase: PlacePhrase, mention: Mention) -> bool:
     """Whether a part stands between: "1,383 were killed: 683 in Oru" and "including 27 in Oru" say Oru of the part."""
     offset = phrase.start - mention.sentence.start
     if PART_OPEN.search(mention.sentence.text[mention.end - mention.sentence.start : offset]):
         return True
+    return _behind_another(mention, offset)
+
+
+def _behind_another(mention: Mention, offset: int) -> bool:
+    """Whether another number stands right before a place, so that it is that number's."""
     numbers = [n for n in mention.sentence.numbers if n.use == "count" and 0 < offset - n.end <= NEXT]
     own = mention.number
-    return own is not None and any(mention.sentence.start + n.start >= own[1] for n in numbers)
+    other = next((n for n in numbers if own is not None and mention.sentence.start + n.start >= own[1]), None)
+    return other is not None and not _one_blow(mention, other.start)
+
+
+def _one_blow(mention: Mention, other: int) -> bool:
+    """Whether another number has a verb beside the mention's own: "killed five and wounded 13 in Oru" is all in Oru."""
+    trigger = trigger_of(mention)
+    between = tokens_within(mention.sentence, mention.end, mention.sentence.start + other)
+    return trigger is not None and any(t.dep_ == "conj" and t.head.i == trigger.i and t.pos_ == "VERB" for t in between)
 
 
 def _finer(scene: Scene, mention: Mention, own: PlacePhrase) -> tuple[PlacePhrase, ...]:
@@ -200,7 +222,7 @@ def _carried(scene: Scene, mention: Mention) -> Given:
     before = [s for s in scene.just_before(here) if s.paragraph == here.paragraph]
     item = scene.item(mention.start)
     if item is not None:
-        before = [s for s in before if s.start > item.start]
+        before = [s for s in before if s.end > item.start]
     main = scene.main
     for sentence in reversed(before):
         found = scene.event_phrases(sentence, any_words=True)
