@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm, agents, is_remains
@@ -15,7 +16,7 @@ from reckoning.extract.people import sort_of
 from reckoning.extract.verb_frames import patients
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from reckoning.types import Measure
 
@@ -28,6 +29,8 @@ TAKEN = re.compile(r"\b(?:hostages?|kidnap\w*|abduct\w*|ransom|captors?|captiv\w
 GIVEN = frozenset(["free", "release", "swap", "exchange", "rescue", "repatriate", "liberate"])
 BROUGHT = frozenset(["bring", "return", "fly", "take", "send", "get"])
 COME = frozenset(["return", "come", "go", "escape", "walk", "arrive", "flee"])
+STAYED = frozenset(["be", "remain", "stay"])
+READ = GIVEN | BROUGHT | COME | STAYED  # no other verb tells of captives
 HOME = re.compile(r"^(?:\S+ ){0,6}?(?:home|free|captivity|captors|kidnappers|to their (?:families|relatives))\b")
 RUN = re.compile(r"^(?:$|[.,;]|on\b|from\b|after\b|during\b|and\b|by\b|when\b|their\b|last\b)")
 KEPT = re.compile(
@@ -47,7 +50,7 @@ def speaks_of_captivity(content: str) -> Measure | None:
 
 def captive_harms(token: Token, lemma: str, captivity: Measure | None) -> Iterator[Harm]:
     """Those whose return, escape or keeping tells that they were taken; only counted people."""
-    if not token.tag_.startswith("VB") or (captivity is None and not _named(token)):
+    if not token.tag_.startswith("VB") or lemma not in READ or (captivity is None and not _named(token.doc)):
         return
     measure = captivity or speaks_of_captivity(token.doc.text * LEAST) or "abducted"
     behind = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 12])
@@ -63,12 +66,13 @@ def _captives(token: Token, lemma: str, behind: str) -> list[Token]:
             return taken
     if lemma in COME and (HOME.match(behind) or (lemma == "escape" and RUN.match(behind))):
         return agents(token)
-    return agents(token) if lemma in ("be", "remain", "stay") and KEPT.match(behind) else []
+    return agents(token) if lemma in STAYED and KEPT.match(behind) else []
 
 
-def _named(token: Token) -> bool:
+@lru_cache(maxsize=64)
+def _named(doc: Doc) -> bool:
     """Whether the sentence itself names captives or captivity."""
-    return any(t.lemma_.lower() in HEADS or t.lower_ == "captivity" for t in token.doc)
+    return any(t.lemma_.lower() in HEADS or t.lower_ == "captivity" for t in doc)
 
 
 def _counted(head: Token) -> bool:
