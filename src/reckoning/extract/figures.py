@@ -25,6 +25,7 @@ LEADS = (
     re.compile(rf"\b{POINT}\s+(?:\w+\s+)?{NOUN},?\s+(?:later\s+|since\s+|then\s+)?{RISE}\s+to\s+$", re.IGNORECASE),
     re.compile(rf"\b{POINT}\s+(?:\w+\s+)?estimate,\s+of\s+$", re.IGNORECASE),
     re.compile(rf"\b(?:later|since)\s+{RISE}\s+to\s+$", re.IGNORECASE),
+    re.compile(r"\b(?:admits?|admitted|conced\w+|acknowledg\w+)\s+(?:to\s+|only\s+|just\s+)?$", re.IGNORECASE),
     re.compile(r"\bdown\s+from\s+$|\bup\s+from\s+$", re.IGNORECASE),
 )  # fmt: skip
 ENDS = re.compile(

@@ -15,6 +15,7 @@ from reckoning.extract.noun_frames import noun_harms
 from reckoning.extract.phrase_frames import phrase_harms, refuge_harms
 from reckoning.extract.sexual_frames import sexual_harms
 from reckoning.extract.state_frames import state_harms
+from reckoning.extract.tallied_frames import tallied_harms
 from reckoning.extract.told_frames import told_harms
 from reckoning.extract.verb_frames import verb_harms
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 def harms(doc: Doc, *, refuge: bool = False, captivity: Measure | None = None) -> Iterator[Harm]:
     """All harms that the sentence states, in the order of their triggers; the same head may come more than once."""
+    yield from tallied_harms(doc)
     for token in doc:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or token.tag_.startswith("VB"):

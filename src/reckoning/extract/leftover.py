@@ -175,6 +175,7 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911 -
         return None
     closing = -1
     joined = False
+    before: list[str] = []
     coming = _listed_ahead(head)
     behind = _past_inserts(head)
     for token in number.doc[behind : behind - 1 + REACH + (FAR if coming else NEAR)]:
@@ -187,7 +188,9 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911 -
         if closing == 0:
             continue
         if word in HELPERS or token.pos_ == "ADV" or word in ("and", ",", "or") or token.like_num:
-            joined = (joined or word in ("and", ",", "or")) and not token.like_num
+            set_off = word == "," and token.nbor(-1).like_num and "or" in before  # "100,000, or even 200,000, died"
+            joined = (joined or word in ("and", ",", "or")) and not token.like_num and not set_off
+            before.append(word)
             continue
         if joined or _has_subject(token, head):
             return None
@@ -197,6 +200,10 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911 -
         of_those = [t.lower_ for t in number.doc[token.i - 2 : token.i]] == ["of", "the"]
         if of_those or (lemma in ("jail", "imprison") and sentenced(token)):
             return None
+        if token.tag_ == "VBD" and any(
+            c.dep_ == "dobj" and sort_of(c) == "people" and not c.like_num for c in token.rights
+        ):
+            return None  # "Hundreds of mourners buried seven victims"
         if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):
             measure = states.get(word) or _deadly(token)
             return (

@@ -74,6 +74,8 @@ def mention_of(  # noqa: C901, PLR0911 - one refusal after another
         harm = replace(harm, measure="casualties", manner=None)
     if _estimated(harm) and quantity.bound == "exact" and quantity.value:
         quantity = replace(quantity, low=None, high=None, bound="about")
+    if number is None and head.i < harm.trigger.i and head.i + 1 < len(head.doc) and head.nbor(1).text == ":":
+        return None  # "Medics: 4 killed, 11 wounded": who speaks
     if number is None and not countable(harm, head, sort, quantity):
         return None
     if harm.rule.startswith("people:") and quantity.as_written.lower().startswith("a group"):

@@ -22,6 +22,8 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one 
         return
     if is_remains(token):
         yield from _remains(token)
+    elif lemma == "victim" and _stated(token):
+        yield Harm(measure="casualties", trigger=token, victim=token, rule="people:victim", strong=False)
     elif lemma in verbs("nouns") and not token.tag_.startswith("VB"):
         measure = verbs("nouns")[lemma]
         manner = "executed" if lemma == "execution" else None
@@ -47,6 +49,15 @@ def noun_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one 
         yield Harm(
             measure=verbs("people_nouns")[word], trigger=token, victim=token, rule=f"people:{word}", strong=False
         )
+
+
+def _stated(token: Token) -> bool:
+    """ "There were 43 victims", "left 43 victims": counted anew, and no victims of a fraud or a flood."""
+    counted = any(c.like_num for c in token.lefts) and not any(c.lower_ in ("the", "its", "these") for c in token.lefts)
+    plain = not any(c.lower_ == "of" or c.dep_ == "compound" for c in token.children)
+    above = token.head.lemma_.lower()
+    there = above == "be" and any(c.lower_ == "there" for c in token.head.children)
+    return counted and plain and (there or (token.dep_ == "dobj" and above in ("leave", "cause", "make", "produce")))
 
 
 def _both(token: Token, measure: Measure) -> Measure:

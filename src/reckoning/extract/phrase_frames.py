@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HELD = ("hostage", "captive", "prisoner", "hostages")
+GROUPS = frozenset(["group", "groups", "gang", "gangs", "front", "movement", "faction", "kidnappers", "captors"])
 CAPTIVES = ("prisoner", "detainee", "captive", "inmate", "suspect")
 TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture|cuts?\\b|bruis|lacerat)")
 
@@ -114,7 +115,9 @@ def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
         )
     elif lemma == "round" and "up" in [c.lower_ for c in token.children]:
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="rounded up") for v in harmed)
-    elif lemma in ("hand", "transfer", "exchange", "swap") and any(v.lemma_.lower() in CAPTIVES for v in harmed):
+    elif lemma in ("hand", "transfer", "exchange", "swap", "trade") and any(
+        v.lemma_.lower() in CAPTIVES for v in harmed
+    ):
         yield from (Harm(measure="detained", trigger=token, victim=v, rule="handed over", strong=False) for v in harmed)
     elif lemma == "put" and "out of action" in token.doc[token.i : token.i + 12].text:
         yield from (Harm(measure="casualties", trigger=token, victim=v, rule="out of action") for v in harmed)
@@ -127,7 +130,8 @@ def _prepositional(  # noqa: C901, PLR0912 - a list of phrases, one case each
         and (token.tag_ == "VBN" or (objects and _held_by_state(token, objects)))
         and not phrase & {"in hospital"}
     ):
-        yield from (Harm(measure="detained", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
+        kept = _kept(token)
+        yield from (Harm(measure=kept, trigger=token, victim=v, rule="held", strong=False) for v in harmed)
     elif lemma == "hold" and objects and _held_by_irregulars(token, objects):
         yield from (Harm(measure="abducted", trigger=token, victim=v, rule="held", strong=False) for v in harmed)
     elif lemma in ("remain", "be", "stay", "languish") and phrase & {
@@ -176,6 +180,12 @@ def _held_by_state(token: Token, objects: list[Token]) -> bool:
     return bool(subject & STATE_FORCES) and all(
         sort_of(o) == "people" and (o.like_num or any(c.like_num for c in o.lefts)) for o in objects
     )
+
+
+def _kept(token: Token) -> Measure:
+    """Held by fighters, a gang or a front is abducted; by anybody else, or nobody named, detained."""
+    by = {t.lower_ for a in agents_by(token) for t in (a, *a.lefts)}
+    return "abducted" if by & (irregulars() | GROUPS) and not by & STATE_FORCES else "detained"
 
 
 def _captive(victim: Token) -> bool:

@@ -33,7 +33,9 @@ def spread(sentence: Sentence, harm: Harm) -> list[Mention]:
     if joined and mentions and mentions[-1] is not None:
         words = sentence.words([population_start(heads[-1]), joined[-1]])
         mentions[-1] = replace(
-            mentions[-1], population=together_of(words, [heads[-1], *joined]), end=max(mentions[-1].end, sentence.finish(joined[-1]))
+            mentions[-1],
+            population=together_of(words, [heads[-1], *joined]),
+            end=max(mentions[-1].end, sentence.finish(joined[-1])),
         )
     return [m for m in mentions if m is not None]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reckoning.extract.displaced import uprooted
+from reckoning.extract.displaced import UPROOTED, uprooted
 from reckoning.extract.harm import STATE_FORCES, Harm, agents, agents_by, irregulars, is_remains, verbs
 from reckoning.extract.lexicon import lexicon
 from reckoning.extract.people import sort_of, status_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 REACH = 14
 ROLES = {"with": ("with",), "aboard": ("with",), "to": ("to",)}  # the prepositions that lead to the harmed
 HELD = frozenset(["prisoner", "prisoners", "hostage", "hostages", "captive", "captives"])
+DISPLACEABLE = UPROOTED | {"family", "household", "resident", "villager", "worker", "player", "customer", "tourist"}
 NOTHING = frozenset(["nothing", "no", "nobody", "not", "n't", "never", "none", "little"])
 
 
@@ -46,6 +47,7 @@ class Frame:
     passive: bool
     negated: bool
     combatant: bool
+    settled: bool
 
 
 @cache
@@ -69,6 +71,7 @@ def _frame(entry: dict[str, str]) -> Frame:
         passive=bool(entry.get("passive")),
         negated=bool(entry.get("negated") or entry.get("nothing")),
         combatant=entry.get("sort") == "combatant",
+        settled=bool(entry.get("settled")),
     )
 
 
@@ -156,6 +159,8 @@ def _is_victim(frame: Frame, measure: str, victim: Token) -> bool:
     if frame.counted and not _counted(victim):
         return False
     if measure == "displaced" and not uprooted(victim):
+        return False
+    if frame.settled and victim.lemma_.lower() in DISPLACEABLE:
         return False
     return not frame.combatant or _of_fighters(victim)
 

@@ -200,6 +200,7 @@ def patients(token: Token) -> list[Token]:
         return behind
     found = [c for c in token.children if c.dep_ in OBJECTS and not _next_harm(c, token)]
     passive = [c for c in token.children if c.dep_ in PASSIVE]
+    passive = [c for c in passive if c.lower_ == "who"] or passive  # "a man who an informant claimed had been killed"
     if token.tag_ == "VBN" and not found and any(c.dep_ == "auxpass" for c in token.children):
         passive = subject_of(token) or passive
     found += [r for c in passive for r in resolve(c, token)]
@@ -216,9 +217,27 @@ def patients(token: Token) -> list[Token]:
     if not found and token.tag_ == "VBN" and token.dep_ in ("acomp", "attr") and token.head.lemma_ in ("be", "get"):
         above = subject_of(token.head) or [c for c in token.head.children if c.dep_ == "nsubj"]  # "was gang-raped"
         found = [r for c in above for r in resolve(c, token.head)]
+    if not found and not passive and token.tag_ == "VBN" and token.dep_ == "conj":
+        found = _carried(token)
     if not found and token.tag_ == "VBN" and not passive:
         found = [c for c in token.children if c.dep_ in ("ccomp", "attr", "oprd") and sort_of(c) == "people"]
     return found
+
+
+def _carried(token: Token) -> list[Token]:
+    """ "Eighteen soldiers surrendered and were taken": the subject of the active verb before, counted people."""
+    if not any(c.dep_ == "auxpass" for c in token.children):
+        return []
+    verb = token.head
+    while verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children) and verb.head.i != verb.i:
+        verb = verb.head
+    return [
+        r
+        for c in verb.children
+        if c.dep_ in SUBJECTS and c.i < token.i
+        for r in resolve(c, verb)
+        if sort_of(r) == "people"
+    ]
 
 
 def _past_insert(token: Token) -> list[Token]:
@@ -228,7 +247,9 @@ def _past_insert(token: Token) -> list[Token]:
         return []
     if any(c.dep_ in ("auxpass", *OBJECTS) for c in token.children):
         return []
-    closing = next((t.i for t in doc[token.i + 2 : token.i + INSERT] if t.text == "," or t.pos_ == "VERB"), None)
+    closing = next(
+        (t.i for t in doc[token.i + 2 : token.i + INSERT] if t.text == "," or t.tag_ in ("VBD", "VBZ", "MD")), None
+    )
     if closing is None or closing + 1 >= len(doc) or not INSERTED.match(doc[token.i + 2 : closing].text):
         return []
     number = doc[closing + 1]
