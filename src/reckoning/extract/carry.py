@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
-from reckoning.extract.speech import Frame
+from reckoning.extract.speech import Frame, is_paper, speaker_of
 from reckoning.extract.survey import Span, Survey
 from reckoning.extract.voice import kind_of, name_tokens, vocabulary
 
@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 CAPITAL = r"[A-ZÀ-Þ][\w’'.-]{0,30}"
 HE = frozenset({"he", "she", "him", "her", "who"})
 THEY = frozenset({"it", "they", "them"})
+BODIES = frozenset(
+    {"group", "organisation", "organization", "agency", "body", "network", "union", "committee", "watchdog", "monitor",
+     "association", "charity", "centre", "center", "latter"}
+)  # fmt: skip
 ROLES = re.compile(r"^(?:the|this|that|its|their|his|her)\s+((?:[\w-]+\s+){0,3}[\w-]+)$", re.IGNORECASE)
+SUMMARY = 8  # sentences of a paragraph that may tell the cases of one report
+INSTITUTIONS = frozenset({"un", "monitor", "ngo", "state", "belligerent", "medical", "media"})
+FAR, COMMA = 8, 2
 STATISTICAL = frozenset({"monitor", "ngo", "un", "expert"})
 SHARE = re.compile(
-    r"^(?:of\s+(?:these|those|them|the\s+(?:dead|victims|total|killed|wounded))|among\s+(?:them|those|these|the\s+dead)"
+    r"^(?:of\s+(?:these|those|them|the\s+(?:[\w,.-]+\s+){0,3}(?:disappeared|missing|dead|victims|total|killed|wounded))|among\s+(?:them|those|these|the\s+dead)"
     r"|(?:more|less|fewer)\s+than\s+half|half|most|the\s+(?:rest|remainder|total|figure|number|toll|dead|victims|tally)"
     r"|(?:another|a\s+further|some|at\s+least)?\s*[\d.,]+\s*(?:%|per\s?cent)"
     r"|(?:executions|deaths|killings|fatalities|casualties|injuries|rapes|abductions|arrests|detentions|disappearances)\b.*\b(?:totall?ed|numbered|stood))",
@@ -36,12 +43,21 @@ REST = re.compile(
 )
 
 
+MORE = re.compile(
+    r"^(?:at\s+least\s+|some\s+|about\s+)?[\w,.-]+\s+(?:others?|more)\s+(?:were|was|had|have|are)\b", re.IGNORECASE
+)
+# A case that shows what a count holds: "documented 238 cases. In one village, ...".
+INSTANCE = re.compile(r"^(?:in|during)\s+one\b|^one\b|^(?:for|in)\s+(?:example|instance)\b", re.IGNORECASE)
+
+
 def carried(seen: Survey, mention: Mention) -> tuple[Span, str] | None:
     """The speaker of the sentence before, where this one clearly goes on for him.
 
     Two signs are taken: a hedge ("allegedly") after a sentence that claims; a share or total ("of these", "more
     than half") after a source that counts. Anything else stays with the outlet.
     """
+    if (summed := _summary(seen, mention)) is not None:
+        return summed
     before = seen.before(mention.sentence)
     if not before or before[0].paragraph != mention.sentence.paragraph:
         return None
@@ -58,10 +74,44 @@ def carried(seen: Survey, mention: Mention) -> tuple[Span, str] | None:
     if hedged and frame.force in ("claim", "deny"):
         return span, "carry.hedge"
     name = seen.text.content[slice(*span)]
-    counts = kind_of(fullest(seen, span)) in STATISTICAL or _document(name)
+    counts = kind_of(fullest(seen, span)) in STATISTICAL or _document(name) or _finds(name)
     here = mention.sentence.text.strip()
-    goes_on = (counts and SHARE.match(here)) or (frame.force != "deny" and REST.match(here))
+    goes_on = (counts and (SHARE.match(here) or MORE.match(here))) or (frame.force != "deny" and REST.match(here))
     return (span, "carry.share") if goes_on else None
+
+
+def _summary(seen: Survey, mention: Mention) -> tuple[Span, str] | None:
+    """As in "The report singles out three episodes. ...": a paragraph that tells one report's cases speaks for it."""
+    here = mention.sentence
+    own = [s for s in seen.before(here, SUMMARY) if s.paragraph == here.paragraph]
+    for sentence in own:
+        for verb in sentence.doc:
+            tells = verb.pos_ == "VERB" and any(
+                c.dep_ in ("dobj", "attr") and c.lemma_.lower() in vocabulary().episode and _several(c)
+                for c in verb.children
+            )
+            head = speaker_of(verb)[0] if tells else None
+            shown = INSTANCE.match(here.text.strip()) and head is not None and _counting(sentence, head)
+            if head is not None and head.i < verb.i and (is_paper(head) or shown):
+                return sentence.extent(name_tokens(head)), "carry.summary"
+        if any(f.speaker for f in seen.frames(sentence)):
+            return None
+    return None
+
+
+def _several(noun: Token) -> bool:
+    return noun.tag_ == "NNS" and any(t.like_num or t.lower_ in ("several", "many") for t in noun.lefts)
+
+
+def _counting(sentence: Sentence, head: Token) -> bool:
+    """Whether somebody who "documented 238 cases" does so for a living."""
+    name = name_tokens(head)
+    words = " ".join(sentence.words(name).split())
+    return _finds(words) or kind_of(words) in STATISTICAL
+
+
+def _finds(name: str) -> bool:
+    return any(w in ("inquiry", "commission", "mission") for w in name.lower().split())
 
 
 def _through(seen: Survey, last: Sentence, further: Sentence) -> Frame | None:
@@ -86,7 +136,8 @@ def fullest(seen: Survey, span: Span) -> str:
     if re.fullmatch(CAPITAL, words):
         return _long_name(seen.text.content, words)
     if ROLES.match(words):
-        return _by_role(seen, span, words) or words
+        body = low.rsplit(maxsplit=1)[-1] in BODIES and _body_before(seen, span)
+        return body or _by_role(seen, span, words) or words
     return words
 
 
@@ -111,13 +162,36 @@ def _person_before(seen: Survey, span: Span) -> str | None:
     here = seen.sentence_at(span[0])
     if here is None:
         return None
-    for sentence in (here, *seen.before(here, 3)):
+    for sentence in (here, *_until_named(seen, here)):
+        if (name := _lone_speaker(seen, sentence, span)) is not None:
+            return name
         people = [e for e in sentence.doc.ents if e.label_ == "PERSON" and sentence.begin(e[0]) < span[0]]
         speakers = {i for f in seen.frames(sentence) for i in f.speaker}
         subjects = [e for e in people if e.root.dep_ in ("nsubj", "nsubjpass", "appos") or e.root.i in speakers]
         for entity in subjects[:1] or people[:1]:
             name = " ".join(sentence.words(entity).split())
             return _long_name(seen.text.content, name) if " " not in name else name
+    return None
+
+
+def _until_named(seen: Survey, here: Sentence) -> tuple[Sentence, ...]:
+    """The sentences before, nearest first: three, and on over those in which the same pronoun speaks."""
+    before, kept = seen.before(here, FAR), 3
+    for at, sentence in enumerate(before):
+        speaks = {sentence.doc[f.speaker[0]].lower_ for f in seen.frames(sentence) if len(f.speaker) == 1}
+        if at < kept and speaks & {"he", "she"}:
+            kept = min(at + 4, FAR)
+    return before[:kept]
+
+
+def _lone_speaker(seen: Survey, sentence: Sentence, span: Span) -> str | None:
+    """As in "said Mesfin, a farmer from Oru": a speaker of one name, which the parser may take for a place."""
+    for frame in reversed(seen.frames(sentence)):
+        tokens = [sentence.doc[i] for i in frame.speaker]
+        if tokens and tokens[0].pos_ == "PROPN" and sentence.begin(tokens[0]) < span[0]:
+            comma = next((i for i, t in enumerate(tokens) if t.text == ","), None)
+            if comma == 1 and len(tokens) > COMMA and tokens[COMMA].lower_ in ("a", "an", "the"):
+                return _long_name(seen.text.content, tokens[0].text)
     return None
 
 
@@ -135,9 +209,16 @@ def _body_before(seen: Survey, span: Span) -> str | None:
             if tokens and tokens[-1].lower_ not in vocabulary().pronouns and not _personal(tokens):
                 return " ".join(sentence.words(tokens).split())
         for token in sentence.doc:
-            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.ent_type_ == "ORG":
+            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and _institution(sentence, token):
                 return " ".join(sentence.words(name_tokens(token)).split())
     return None
+
+
+def _institution(sentence: Sentence, token: Token) -> bool:
+    if token.ent_type_ == "ORG":
+        return True
+    name = sentence.words(name_tokens(token))
+    return token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "PERSON" and kind_of(name) in INSTITUTIONS
 
 
 def _personal(tokens: list[Token]) -> bool:

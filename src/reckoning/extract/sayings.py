@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reckoning.extract.keepers import issuer_of, keeper_frames, spread
 from reckoning.extract.parse import Sentence
 from reckoning.extract.speech import CLAUSES, Frame, doubted, verb_frames
 from reckoning.extract.voice import Force, name_tokens, vocabulary
@@ -20,21 +22,22 @@ SPREADING = frozenset(
 )
 
 
+@lru_cache(maxsize=256)
 def frames_of(sentence: Sentence) -> tuple[Frame, ...]:
     """All frames of a sentence, widest scope first (an inner speaker comes after the one who quotes him)."""
     doc = sentence.doc
     spoken = verb_frames(sentence)
-    found = [*spoken, *_according(doc), *_accounts(doc), *_tales(doc), *_untrue(doc)]
-    found += _tags(sentence, {f.verb for f in found})
+    found = [*spoken, *_according(doc), *_accounts(doc), *_tales(doc), *_untrue(doc), *keeper_frames(doc)]
+    found += _tags(sentence, {f.verb for f in found if any(i < f.verb for i in f.scope)})
     apart = _contrasted(doc, spoken)
-    kept = [_without(f, apart) for f in found]
+    kept = spread(doc, [_without(f, apart) for f in found])
     return tuple(sorted(kept, key=lambda f: (-len(f.scope), f.verb)))
 
 
 def _without(frame: Frame, apart: dict[int, set[int]]) -> Frame:
     """A frame without the clauses in which somebody else has the word."""
     others = {i for verb, own in apart.items() if verb != frame.verb and frame.verb not in own for i in own}
-    return replace(frame, scope=frame.scope - others)
+    return replace(frame, scope=frame.scope - others) if others else frame
 
 
 def _according(doc: Doc) -> Iterable[Frame]:
@@ -44,16 +47,25 @@ def _according(doc: Doc) -> Iterable[Frame]:
         head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
         if head is None:
             continue
-        names = tuple(t.i for t in name_tokens(head))
-        own = set(names) | {token.i, token.i + 1}
+        phrase = name_tokens(head)
+        names = tuple(t.i for t in _author(head, phrase))
+        own = set(names) | {t.i for t in phrase} | {token.i, token.i + 1}
         yield Frame(
             rule="speech.according",
             force="said",
             verb=token.i,
             speaker=names,
-            scope=frozenset(_reach(token, max(names)) - own),
+            scope=frozenset(_reach(token, max(own)) - own),
             doubtful=doubted(head),
         )
+
+
+def _author(head: Token, phrase: list[Token]) -> list[Token]:
+    """As in "according to a list that the union updates": the union, where the phrase itself does not hold it."""
+    author = issuer_of(head) if head.lemma_.lower() in vocabulary().document | vocabulary().collection else None
+    if author is None or author.i in {t.i for t in phrase} or any(c.lower_ == "this" for c in author.children):
+        return phrase
+    return name_tokens(author)
 
 
 def _according_to(token: Token) -> Token | None:
@@ -231,7 +243,7 @@ HEADLINE_SAYS = re.compile(
 
 # A tag that the parser takes for a noun phrase: "..., the refugee agency estimates."; "..., reported officials, with".
 TAG_END = re.compile(
-    r"[,”\"]\s+([^,;:“”\"]{2,80}?)\s+([a-z]+)(?:\s+(?:on|in|via|to|by)\s+[^,;:“”\"]{2,50}|\s+[A-Z]\w+day)?\s*[.!]?$"
+    r"[,”\"]\s+([^,;:“”\"]{2,80}?)\s+([a-z]+)(?:\s+(?:on|in|via|to|by)\s+[^,;:“”\"]{2,50}|\s+[A-Z]\w+day)?\s*(?:[.!]?$|(?=[,;]))"
 )
 TAG_INVERTED = re.compile(r",\s+([a-z]+ed|said|says)\s+([^,;:.“”\"]{2,60}?)(?=[,;.]|$)")
 
@@ -242,7 +254,11 @@ def _tags(sentence: Sentence, known: set[int]) -> Iterable[Frame]:
         for match in pattern.finditer(sentence.rewritten.text):
             verb = _token_at(sentence.doc, match.start(verb_group))
             names = _tokens_in(sentence.doc, *match.span(name_group))
-            if verb is None or verb.i in known or not _tagging(verb, names):
+            if (
+                verb is None
+                or verb.i in known
+                or not _tagging(verb, names, last=match.end() == len(sentence.rewritten.text))
+            ):
                 continue
             apart = set(range(min(verb.i, names[0].i), max(verb.i, names[-1].i) + 1))
             first, last = _segment(verb)
@@ -255,12 +271,13 @@ def _tags(sentence: Sentence, known: set[int]) -> Iterable[Frame]:
             )
 
 
-def _tagging(verb: Token, names: list[Token]) -> bool:
+def _tagging(verb: Token, names: list[Token], *, last: bool) -> bool:
     low = _verb_lemma(verb)
     plain = bool(names) and all(
         t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PRON", "PART", "CCONJ") for t in names
     )
-    return plain and names[-1].pos_ in ("NOUN", "PROPN", "PRON") and low in TAG_VERBS
+    tensed = last or verb.pos_ == "VERB" or verb.lower_ in ("said", "says") or verb.lower_.endswith("ed")
+    return tensed and plain and names[-1].pos_ in ("NOUN", "PROPN", "PRON") and low in TAG_VERBS
 
 
 def _verb_lemma(token: Token) -> str:

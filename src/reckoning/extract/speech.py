@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reckoning.extract.hearers import hearer_of
 from reckoning.extract.parse import Sentence
-from reckoning.extract.voice import Force, is_event, kind_of, name_tokens, vocabulary
+from reckoning.extract.voice import Force, is_event, name_tokens, vocabulary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +20,7 @@ STATES = frozenset({"dead", "killed", "wounded", "injured", "missing", "hurt"})
 OPINIONS = frozenset({"think", "believe", "say", "suspect", "presume", "report", "know", "understand"})
 FACTUAL = frozenset({"when", "after", "before", "as", "because", "since", "while", "although", "though", "until"})
 DUMMIES = frozenset({"there", "this", "these", "those", "what"})
+PICTURES = frozenset({"video", "photo", "photograph", "image", "footage", "name", "identity", "detail"})
 RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -53,13 +55,20 @@ def _verbs(doc: Doc) -> Iterable[Frame]:
     for verb in doc:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        force = vocabulary().force.get(verb.lemma_.lower())
+        force = vocabulary().force.get(verb.lemma_.lower()) or _held(verb)
         if force is None and verb.lemma_.lower() not in vocabulary().toll:
             continue
         scope = _content(verb) if force else _toll_object(verb)
         if not scope or _negated(verb):
             continue
         yield _frame(verb, "claim" if _hearsay(verb) else force or "said", scope)
+
+
+def _held(verb: Token) -> Force | None:
+    """As in "previous estimates held that", "statistics give 302 murders": only papers hold and give so."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    told = verb.lemma_ == "hold" and any(c.dep_ == "ccomp" for c in verb.children)
+    return "said" if subject is not None and is_paper(subject) and (told or _documents(verb)) else None
 
 
 def _frame(verb: Token, force: Force, scope: set[int]) -> Frame:
@@ -116,18 +125,12 @@ def _content(verb: Token) -> set[int]:
     scope: set[int] = set()
     for child in verb.children:
         clause = child.dep_ in CLAUSES or (child.dep_ == "parataxis" and _tensed(child))
-        thing = (
-            child.dep_ in ("dobj", "nsubjpass")
-            and verb.lemma_.lower() in vocabulary().object
-            and not _toll_taken(child)
-        )
+        thing = _reported_thing(verb, child)
         about = child.dep_ == "prep" and child.lower_ in ("of", "for") and verb.lemma_.lower() in vocabulary().about
         if clause or thing or about or child.dep_ == "oprd":
             scope |= {t.i for t in child.subtree} - (_asides(child) if about else set())
-        if child.dep_ == "dobj" and verb.lemma_.lower() in vocabulary().about:
-            scope |= {t.i for c in child.children if c.lower_ in ("of", "for") for t in c.subtree}
-        if thing and child.dep_ == "dobj":
-            scope |= {t.i for c in verb.children if c.i > child.i and c.dep_ == "prep" for t in c.subtree}
+        scope |= _about_thing(verb, child) | (_behind_thing(verb, child) if thing else set())
+    scope |= _accused_of(verb, scope)
     scope |= {c.i for c in verb.children if c.lower_ in STATES and c.i - 1 in scope}
     if _aside_participle(verb):
         return {t.i for c in verb.children if c.dep_ == "xcomp" for t in c.subtree}
@@ -142,6 +145,46 @@ def _content(verb: Token) -> set[int]:
     if verb.dep_ in ("parataxis", "ccomp", "dep") or (verb.dep_ == "advcl" and not _marked(verb)):
         return scope | _interrupted(verb)
     return scope or _before(verb)
+
+
+def _reported_thing(verb: Token, child: Token) -> bool:
+    """Whether a plain object is what a verb reports: "confirmed the deaths of five", "statistics show 302 murders"."""
+    plain = child.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in vocabulary().object
+    return (plain and not _toll_taken(child)) or (child.dep_ == "dobj" and _documents(verb))
+
+
+def _about_thing(verb: Token, child: Token) -> set[int]:
+    """As in "accused the army of a massacre": what the object is told of."""
+    if child.dep_ != "dobj" or verb.lemma_.lower() not in vocabulary().about:
+        return set()
+    return {t.i for c in child.children if c.lower_ in ("of", "for") for t in c.subtree}
+
+
+def _behind_thing(verb: Token, thing: Token) -> set[int]:
+    """What stands behind a reported thing and goes with it: "were recorded by the mission, including one nurse"."""
+    links = ("including", "among", "as") if thing.dep_ == "nsubjpass" else None
+    behind = (c for c in verb.children if c.i > thing.i and c.dep_ == "prep")
+    return {t.i for c in behind if links is None or c.lower_ in links for t in c.subtree}
+
+
+def _accused_of(verb: Token, scope: set[int]) -> set[int]:
+    """As in "accused the army of shelling a school, killing nine": what the deed led to is part of the charge."""
+    if not scope or verb.lemma_.lower() not in ("accuse", "blame", "charge"):
+        return set()
+    led = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > max(scope))
+    return {t.i for c in led for t in c.subtree}
+
+
+def _documents(verb: Token) -> bool:
+    """As in "statistics show 302 murders": the subject is a document or a count."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and verb.lemma_.lower() in vocabulary().show and is_paper(subject)
+
+
+def is_paper(token: Token) -> bool:
+    """Whether a noun is a document, an account or figures, no picture."""
+    low = token.lemma_.lower()
+    return low in vocabulary().document | vocabulary().account | vocabulary().collection and low not in PICTURES
 
 
 def _negative_passive(verb: Token) -> bool:
@@ -203,8 +246,11 @@ def _tail(verb: Token) -> bool:
 
 def _toll_object(verb: Token) -> set[int]:
     """As in "put the toll at 12": only a toll makes such a verb a reporting one."""
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        return set()  # "pulled out a body, bringing the toll to four" says nothing
     for child in verb.children:
-        if child.dep_ == "dobj" and any(t.lemma_.lower() in vocabulary().toll_noun for t in child.subtree):
+        plain = verb.lemma_ != "give" or child.lemma_.lower() in vocabulary().toll_noun
+        if child.dep_ == "dobj" and plain and any(t.lemma_.lower() in vocabulary().toll_noun for t in child.subtree):
             return {t.i for c in verb.children if c.i > verb.i and c.dep_ not in SUBJECTS for t in c.subtree}
     return set()
 
@@ -214,15 +260,15 @@ def speaker_of(verb: Token) -> tuple[Token | None, Token | None]:
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     heard = verb.lemma_.lower() in vocabulary().hearer and _reduced(verb)  # "went into shock when told that"
     if passive or heard or (_reduced(verb) and verb.dep_ in ("acl", "advcl")) or _aside_participle(verb):
-        return _able(_agent(verb)), None
+        return able(_agent(verb)), None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted(verb.head.head)
     subjects = [c for c in _with_auxiliaries(verb) if c.dep_ == "nsubj"]
-    for child in subjects:
+    for child in sorted(subjects, key=lambda c: c.lower_.endswith(("st", "nd", "rd", "th")) and c.lower_[0].isdigit()):
         if child.lower_ not in RELATIVES or len(subjects) == 1:
-            return (_able(_antecedent(verb, child)), None)
+            return (able(_antecedent(verb, child)), None)
     if verb.dep_ in ("acl", "relcl"):
-        return _able(_issuer(verb.head)), None
+        return able(_issuer(verb.head)), None
     if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep") and verb.head.i != verb.i:
         return _inherited(verb)
     return None, None
@@ -243,7 +289,7 @@ def _inherited(verb: Token) -> tuple[Token | None, Token | None]:
         return None, None
     for child in _with_auxiliaries(here):
         if child.dep_ in ("nsubj", "nsubjpass"):
-            return _able(_antecedent(here, child)), None
+            return able(_antecedent(here, child)), None
     return speaker_of(here) if here.dep_ in ("conj", "advcl", "relcl", "acl", "xcomp") else (None, None)
 
 
@@ -256,8 +302,8 @@ def _quoted(verb: Token) -> tuple[Token | None, Token | None]:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if subject is not None and subject.dep_ == "nsubjpass":
-        return _able(subject), _agent(verb)
-    return (_able(obj), _able(subject)) if obj is not None else (_able(subject), None)
+        return able(subject), _agent(verb)
+    return (able(obj), able(subject)) if obj is not None else (able(subject), None)
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:
@@ -289,11 +335,19 @@ def _issuer(noun: Token) -> Token:
     return noun
 
 
-def _able(token: Token | None) -> Token | None:
-    """A speaker can speak: no event, no dummy subject, no number."""
-    if token is None or token.lower_ in DUMMIES or token.pos_ in ("NUM", "DET"):
+def able(token: Token | None) -> Token | None:
+    """A speaker can speak: no event, no dummy subject, no number, nobody at all; but "one of them" can."""
+    if token is None or token.lower_ in DUMMIES or _nobody(token):
+        return None
+    if token.pos_ in ("NUM", "DET") and not (token.lower_ == "one" and any(c.lower_ == "of" for c in token.children)):
         return None
     return None if is_event(token) and token.lemma_.lower() not in vocabulary().document else token
+
+
+def _nobody(token: Token) -> bool:
+    """As in "no one counted", "nobody knows", "neither side said": nobody is no source."""
+    whole = token.lower_ in ("nobody", "none", "nothing", "neither", "anyone", "anybody", "everyone")
+    return whole or any(c.lower_ in ("no", "neither") and c.i < token.i for c in token.children)
 
 
 def _agent(verb: Token) -> Token | None:
@@ -301,44 +355,6 @@ def _agent(verb: Token) -> Token | None:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
-
-
-def hearer_of(verb: Token) -> tuple[int, ...]:
-    """The reporter who was told: "told Reuters", "said to the agency", "in a statement to the BBC"."""
-    if verb.lemma_.lower() in vocabulary().hearer and (told := _next_name(verb)):
-        return told
-    for child in verb.children:
-        listens = child.dep_ in ("dobj", "dative") and verb.lemma_.lower() in vocabulary().hearer
-        if listens and (names := _medium(child)):
-            return names
-        said_to = child.dep_ in ("prep", "dative") and child.lower_ in ("to", "in", "with", "by")
-        if said_to or child.dep_ in ("nsubj", "xcomp"):
-            for token in child.subtree:
-                if token.dep_ == "pobj" and token.head.lower_ in ("to", "with") and (names := _medium(token)):
-                    return names
-    return ()
-
-
-def _next_name(verb: Token) -> tuple[int, ...]:
-    """The capitalised run right behind "told", where the parser hung it on the next clause."""
-    run: list[Token] = []
-    for token in verb.doc[verb.i + 1 :]:
-        if token.pos_ not in ("PROPN", "DET", "ADJ", "NOUN") or token.dep_ in ("nummod", "punct"):
-            break
-        run.append(token)
-        if kind_of(" ".join(t.text for t in run)) == "media" and not _goes_on(token):
-            return tuple(t.i for t in run)
-    return ()
-
-
-def _goes_on(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("PROPN", "NOUN")
-
-
-def _medium(token: Token) -> tuple[int, ...]:
-    names = name_tokens(token)
-    words = " ".join(t.text for t in names)
-    return tuple(t.i for t in names) if kind_of(words) == "media" else ()
 
 
 def _tensed(verb: Token) -> bool:
@@ -350,7 +366,8 @@ def _marked(verb: Token) -> bool:
 
 
 def _negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
+    stopped = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("stop", "cease", "refuse", "decline", "fail")
+    return stopped or any(c.dep_ == "neg" for c in verb.children)
 
 
 def doubted(head: Token) -> bool:

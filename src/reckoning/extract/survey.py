@@ -7,10 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reckoning.extract.hearers import hearer_of
+from reckoning.extract.lines import entry_speaker
 from reckoning.extract.parse import Sentence
 from reckoning.extract.quotes import Quotation, is_speech, quotations
 from reckoning.extract.sayings import frames_of
-from reckoning.extract.speech import Frame, hearer_of, speaker_of
+from reckoning.extract.speech import Frame, speaker_of
 from reckoning.extract.suspects import blamed, responsible
 from reckoning.extract.voice import Force, name_tokens, vocabulary
 from reckoning.types import Text
@@ -99,7 +101,18 @@ class Survey:
 
     def _find(self, index: int) -> Voice | None:
         quote = self.quotes[index]
-        return self._behind(quote) or self._ahead(index) or self._same_paragraph(index) or self._same_voice(index)
+        return (
+            self._entry(quote)
+            or self._behind(quote)
+            or self._ahead(index)
+            or self._same_paragraph(index)
+            or self._same_voice(index)
+        )
+
+    def _entry(self, quote: Quotation) -> Voice | None:
+        """The name that opens a block before a colon: "13.31 Okello: ..."."""
+        span = entry_speaker(self.text.content, self.text.blocks[quote.paragraph].start, quote.start)
+        return Voice(span=span, rule="quote.entry") if span is not None else None
 
     def _behind(self, quote: Quotation) -> Voice | None:
         """A reporting verb after the closing mark: "...," said X; "...," X said."""
@@ -124,6 +137,8 @@ class Survey:
     def _alone(self, end: int, verb: int) -> bool:
         """Between the closing mark and the reporting verb stands at most a name, no sentence end."""
         between = self.text.content[end:verb]
+        if re.match(r"[\"”]\s*[.!?]\s+[A-Z]", between):
+            return False
         return len(between) < 160 and not re.search(r"[a-z]{2}[.!?][\"”]?\s+[A-Z]", between)
 
     def _ahead(self, index: int) -> Voice | None:

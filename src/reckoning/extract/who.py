@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reckoning.extract.carry import carried, fullest
 from reckoning.extract.deed import own_deed
+from reckoning.extract.lines import listed_source
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.remarks import remarks_on
@@ -80,7 +81,7 @@ def _voices(seen: Survey, mention: Mention, frames: tuple[Frame, ...]) -> tuple[
         return voices
     if sentence.block in ("headline", "deck"):
         return _headline(sentence, mention)
-    found = carried(seen, mention)
+    found = carried(seen, mention) or listed_source(seen.text, mention)
     return (Voice(span=found[0], rule=found[1]),) if found is not None else ()
 
 
@@ -117,7 +118,8 @@ def _told_by_others(sentence: Sentence, frames: list[Frame], *, below: bool) -> 
         finds = not any(t.ent_type_ in ("ORG", "PERSON") for t in words) and any(
             t.lemma_.lower() in vocabulary().finder for t in words
         )
-        if not (pronoun or ours or finds):
+        bare = frames[0].force == "deny" and words[-1].lemma_.lower() in vocabulary().tale
+        if not (pronoun or ours or finds or bare):
             kept.append(frame)
     return kept
 
