@@ -39,6 +39,7 @@ BEHIND = {
     "each": EACH,
 }
 SAID = ("of the dead", "among the dead", "of total", "resumed")
+REMAINS = ("killed", "bodies_found", "identified", "buried")  # "the remains of 14 of the men" who are buried now
 REACH = 8  # words behind a number in which its people may stand
 MOST = 0.7  # a list farther back sums up at least this share of its whole
 ONES = 40  # characters behind the last count of a list in which single members may stand
@@ -66,7 +67,7 @@ def pointed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...])
 
 def _of_named(sentence: Sentence, shape: Shape, item: Found, found: list[Found], before: tuple[Mention, ...]) -> Found:
     """ "Two of the victims died": of those shot before, where the words name them by their harm or their group."""
-    kinds = HOLDS.get(item.mention.measure, (item.mention.measure,))
+    kinds = REMAINS if item.mention.measure in REMAINS else HOLDS.get(item.mention.measure, (item.mention.measure,))
     others = [f for f in found if f is not item and not is_part(f)]
     wholes = [] if is_part(item) else _wholes(sentence, shape.number, others, before)
     wholes = [w for w in wholes if w.measure in kinds and _names(shape.head, w)]
@@ -177,8 +178,8 @@ def _wholes(sentence: Sentence, number: NumberSpan, found: list[Found], before: 
     here = [f.mention for f in found if f.mention.number and f.mention.number[1] <= at]
     for group in (here, list(before)):
         larger = [m for m in group if _size(m) > _least(number) and m.quantity.fraction is None]
-        if larger:
-            return larger
+        if larger:  # of 3,802 families and 17,246 people, "412 of them" are of the people
+            return [m for m in larger if m.unit != "families"] or larger
     return []
 
 

@@ -85,9 +85,16 @@ def _before(found: list[Found], claims: list[Claim], position: int, reach: int) 
 
 
 def _of_ordinal(found: list[Found], claims: list[Claim], position: int, ordinal: int) -> int | None:
-    """ "The third victim": of three, else of the nearest count that has a third."""
+    """ "The third victim": of three, also right behind ("bringing the toll to three"), else of the nearest larger."""
     near = _before(found, claims, position, 2 * REACH)
-    exact = [i for i in near if size_of(claims[i]) == ordinal]
+    own = found[position].mention
+    behind = [
+        i for i in range(position + 1, min(len(found), position + 3))
+        if found[i].mention.sentence is own.sentence and found[i].mention.number is not None
+        and found[i].mention.measure in HOLDS.get(own.measure, (own.measure,))
+    ]  # fmt: skip
+    exact = [i for i in (*behind, *near) if size_of(claims[i]) == ordinal]
+    exact = [i for i in exact if found[i].mention.measure == own.measure] or exact
     larger = [i for i in near if ordinal < (size_of(claims[i]) or 0) <= SCALE * ordinal]
     return next(iter((*exact, *larger)), None)
 
@@ -95,7 +102,7 @@ def _of_ordinal(found: list[Found], claims: list[Claim], position: int, ordinal:
 def _of_rest(found: list[Found], claims: list[Claim], position: int) -> int | None:
     """ "The other three": of four after one, of six after two and one; else of the nearest larger count."""
     size = size_of(claims[position]) or 1
-    near = [i for i in _before(found, claims, position, REACH // 2) if (size_of(claims[i]) or 0) > size]
+    near = [i for i in _before(found, claims, position, REACH) if (size_of(claims[i]) or 0) > size]
     for i in near:
         told = [size_of(claims[k]) or 0 for k in range(i + 1, position)]
         if told and size_of(claims[i]) in (size + told[-1], size + sum(told)):

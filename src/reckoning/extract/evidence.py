@@ -36,6 +36,7 @@ DWARFED = 100  # times as many
 NEARLY = 0.85  # of the whole
 PLURAL = 2  # the least of a bare plural
 NEAR = 2  # sentences: what "another" adds to
+FAR = 12  # sentences from the last word of the whole to the part
 REACH = 12  # characters before a quote in which "another" may stand
 MANY = (
     r"several|multiple|series|string|wave|spate|two|three|four|five|six|seven|eight|nine|ten|twin|double|triple"
@@ -255,5 +256,9 @@ def _discourse(part: Traits, whole: Traits) -> list[str]:
         "headline": whole.headline,
         "further": part.further and one.measure == two.measure and 0 <= part.first - whole.last <= 2 * NEAR,
         "attacker": part.attacker and not whole.attacker,
+        "person": one.quantity.value == 1 and part.told.mentions[0].mention.number is None,
+        "vague_whole": two.quantity.value is None,
+        "next": 0 <= part.first - whole.last <= NEAR,
+        "far": part.first - whole.last > FAR,
     }
     return [name for name, holds in signs.items() if holds]

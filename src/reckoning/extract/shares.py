@@ -76,6 +76,7 @@ def _share(sentence: Sentence, number: NumberSpan, wholes: list[Mention]) -> Fou
         head = _person(sentence, begin, number.end + are.end("group"))
     else:
         return None
+    named = [w for w in named if w.unit != "families"] or named
     return _found(sentence, number, named[-1], head) if named and head is not None else None
 
 
