@@ -47,7 +47,6 @@ KEEPERS = [
     ),
     ("It had earlier rained. The ministry gave the number of [*dead* as 24].", "The ministry", ()),
     ("Rescuers found a fourth body, [bringing the death *toll* to four].", None, ()),
-    ),
     ("The ministry accused Torvan forces of shelling a mosque, [*killing* nine civilians].", "The ministry", ()),
     # nobody is no source
     ("No one counted the bodies in Ruvo, where [40 people were *killed*].", None, ()),
