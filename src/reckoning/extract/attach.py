@@ -108,7 +108,7 @@ def rank(phrase: Token, trigger: Token) -> float:
     spoken = _spoken(above, theirs) or _of_the_speaker(phrase, trigger)
     if spoken and _before_the_speaker(phrase, trigger, theirs):
         return GOVERNING
-    if above.lemma_.lower() in SPEECH_NOUNS or (is_aftermath(above) and above.i != trigger.i):
+    if above.lemma_.lower() in SPEECH_NOUNS or (is_aftermath(above) and not _one_deed(above, trigger)):
         return REPORTING
     if spoken and phrase.i < ours.i < theirs.i:  # "On Sunday 12 people died, officials said"
         return GOVERNING
@@ -118,6 +118,11 @@ def rank(phrase: Token, trigger: Token) -> float:
     if theirs.i in {c.i for c in chain}:
         return REPORTING if spoken else GOVERNING + 0.2 * [c.i for c in chain].index(theirs.i)
     return _below(theirs, ours, spoken=spoken)
+
+
+def _one_deed(above: Token, trigger: Token) -> bool:
+    """Whether a verb is the harm's own or is joined to it: "troops freed 13 on Sunday and killed several"."""
+    return above.i == trigger.i or (trigger.dep_ == "conj" and trigger.head.i == above.i and trigger.pos_ == "VERB")
 
 
 def told(phrase: Token) -> float:

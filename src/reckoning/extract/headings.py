@@ -24,6 +24,13 @@ ITEM = re.compile(
     r"\s?(?:\([^)\n]{1,40}\)\s?)?(?P<stop>\s?[-–—_]{1,2}\s|:\s|\.\s|—)",
     re.MULTILINE,
 )
+POINT = "•"  # the stop of a name behind a bullet
+# "• Oru market, Saturday 19 and Sunday 20 October: 20 killed", "- Tane, North Oru. On Thursday two died"
+BULLETED = re.compile(
+    rf"^(?P<mark>\s*[*•·▪●■–—-]\s+)(?P<name>{NAME}(?:\s[a-z]{{4,12}})?)"
+    rf"(?P<more>(?:,\s[^\n:.]{{2,60}})?)(?P<stop>:\s|\.\s)",
+    re.MULTILINE,
+)
 ALONE = re.compile(rf"^(?P<name>{NAME}):?[ \t]*$", re.MULTILINE)
 DATED = re.compile(rf"^{BULLET}(?:On\s)?(?P<day>{DAY})(?=\s?[:,.–—-]|[ \t]*$)", re.MULTILINE)
 SEVERAL = 2  # dated lines, or lines that open with a place, from which a text is a list of incidents
@@ -56,7 +63,20 @@ def headings(content: str) -> tuple[Heading, ...]:
                 dated=match.group("day") is not None,
             )
         )  # fmt: skip
-    return tuple(found)
+    return (*found, *_bulleted(content, {h.line for h in found}))
+
+
+def _bulleted(content: str, taken: set[int]) -> list[Heading]:
+    """Names behind bullets, where a text has several: what stands behind them may be a day or what contains them."""
+    found = [m for m in BULLETED.finditer(content) if m.start() not in taken]
+    return [
+        Heading(
+            start=m.start("name"), end=m.end("name"), line=m.start(), name=m.group("name"), stop=POINT,
+            dated=re.search(DAY, m.group("more")) is not None,
+        )
+        for m in found
+        if len(found) >= SEVERAL
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=8)

@@ -9,11 +9,11 @@ from functools import cached_property, lru_cache
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.extract.attach import REPORTING, told
 from reckoning.extract.event_place import scene_phrases
-from reckoning.extract.headings import Heading, alone, headings
+from reckoning.extract.headings import POINT, Heading, alone, headings
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_names import told_by
 from reckoning.extract.place_phrases import PlacePhrase, place_phrases
-from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, SITE, TOWN, WORLD, lexicon
+from reckoning.extract.place_words import COUNTRY, LEVELS, REGION, SITE, TOWN, WORLD, lexicon, unit_levels
 from reckoning.types import Text
 
 LEAD = 4  # sentences in which the place of the main event may stand
@@ -114,6 +114,8 @@ class Scene:
         known = [(h, p) for h, p in found if p is not None and p.known]
         forms = {h.stop for h, _ in known if sum(k.stop == h.stop for k, _ in known) > SEVERAL}
         dated = {h.start for h, p in found if h.dated and p is not None}
+        if sum(h.stop == POINT and (h.dated or p.known) for h, p in found if p is not None) >= SEVERAL:
+            dated |= {h.start for h, p in found if h.stop == POINT and p is not None and (p.known or _site(p.name))}
         return tuple(p for h, p in found if p is not None and (h.stop in forms or h.start in dated))
 
     @cached_property
@@ -237,6 +239,11 @@ def inside(inner: PlacePhrase, outer: PlacePhrase) -> bool:
         return not mine
     lands = {outer.country, *lexicon()["historic"].get(outer.country or "", ())} if outer.level <= REGION else set()
     return any(not holders.isdisjoint((c.id, *c.within)) or c.country in lands for c in mine)
+
+
+def _site(name: str) -> bool:
+    """Whether a name ends with a noun of place ("Oru Bridge")."""
+    return " " in name and name.rsplit(maxsplit=1)[-1].lower() in unit_levels()
 
 
 def _placed(phrase: PlacePhrase) -> bool:

@@ -13,8 +13,10 @@ from reckoning.extract.attach import (
     BESIDE,
     ELSEWHERE,
     GOVERNING,
+    OWN,
     REPORTING,
     UNDER,
+    clause,
     governor,
     rank,
     tokens_within,
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["cumulative", "phrases", "when"]
 
 RESTATED = 100  # the smallest figure that is taken for the same when it stands twice
+HEAD = 30  # characters before a mention in which its figure may be named
+LONGEST_DATELINE = 60  # characters of a dateline before its day
 TITLES = 2  # sentences that may be the title of a periodic report
 OPENING = 120  # characters behind the title in which a report says that it is one
 MONTHLY = 27  # days: a shorter period in a title dates an event
@@ -46,8 +50,25 @@ PERIODIC = re.compile(
 )
 LEAD = 8  # sentences of the lead in which the main event's time may stand
 BARE = 12  # characters beside the date that a dateline may hold
-PART_AFTER = re.compile(r"\bof (?:which|whom|them)\b")  # a part of the claim begins here, with a time of its own
+PART_AFTER = re.compile(
+    r"\bof (?:which|whom|them)\b|\b(?:most|much|some|half) of it\b"
+)  # a part of the claim begins here, with a time of its own
 PART_OPEN = re.compile(r"\b(?:including|among them)\s[^,;]*$")  # the part still runs: its times and places are its own
+# "KYIV, Nov. 7 -": names in front of a date, a stop behind it; it says when the report was written.
+NAMES_ONLY = re.compile(r"^[(\s]*(?:[A-ZÀ-Þ][\w.'’-]*[\s,/(]+){1,6}$")
+STOP = re.compile(r"^\)?\s?(?:\([^)]{1,30}\)\s?)?[–—:._-]")
+NEARLY_NOW = 3  # days between the day of a dateline and that of publication
+WOUNDS = re.compile(
+    r"\bsuccumb\w*\b|\b(?:die[sd]|dying)\s(?:later\s)?(?:(?:of|from)\s(?:\w+\s){0,2}(?:wounds|injuries|burns)|in\s(?:an?\s|the\s)?hospital)"
+    r"|\bdied\sof\s(?:his|her|their)\b",
+    re.IGNORECASE,
+)
+FIGURES = frozenset({"figure", "toll", "number", "total", "estimate", "count", "tally", "statistic", "list", "name"})
+SAME_FIGURE = re.compile(  # a rival figure of what the sentence before counts
+    r"\b(?:puts?|putting)\s(?:the|that|this|its)\s(?:\w+\s)?(?:number|figure|toll|total|tally|count)\b"
+    r"|\b(?:its|their|the)\s(?:own\s)?(?:total|tally|count|figure)\s(?:had\s)?(?:is|was|stood|stands|gives?|gave|at)\b",
+    re.IGNORECASE,
+)
 SEMICOLON = re.compile(r";\s")  # what follows has a verb of its own
 SUPERLATIVE = re.compile(r"\b(?:\w{3,}iest|worst|most \w+|biggest|largest|highest|first)\s[^,.;]{0,50}$", re.IGNORECASE)
 DATED_EVENT = 0.6  # how much closer a date comes that hangs on the noun of an event ("the attack on Friday")
@@ -75,6 +96,9 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
     near = _near(text, mention)
     own = [d for d in near if d.rank < ELSEWHERE]
     total, _ = runs(mention, tuple(d.phrase for d in own))
+    rival = None if own else _rival_of(text, sentences, mention)
+    if rival is not None:
+        return rival.interval, (_trace("figure before", rival),)
     for dated in own:
         found = _placed(text, sentences, mention, dated.phrase)
         if found is not None and (dated.phrase.kind != "relative" or found.start or found.end):
@@ -93,10 +117,25 @@ def cumulative(text: Text, sentences: tuple[Sentence, ...], mention: Mention) ->
     """Whether the claim is a running total or a sum over several incidents, and which words say so."""
     own = tuple(d.phrase for d in _near(text, mention) if d.rank < ELSEWHERE)
     total, traces = runs(mention, own)
-    covered = None if own or total or mention.quantity.value in (0, 1) else report_period(text, sentences)
-    if covered is None:
+    if own or total or mention.quantity.value in (0, 1):
         return total, traces
-    return True, (Trace(facet="cumulative", rule="period of the report", start=covered.start, end=covered.end),)
+    rival, covered = _rival_of(text, sentences, mention), report_period(text, sentences)
+    named = rival or covered
+    if named is None:
+        return total, traces
+    rule = "figure before" if rival is not None else "period of the report"
+    return True, (Trace(facet="cumulative", rule=rule, start=named.start, end=named.end),)
+
+
+def _rival_of(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> TimePhrase | None:
+    """The span that the sentence before counts over, where this one gives another figure for the same."""
+    at = mention.sentence.start
+    if not SAME_FIGURE.search(mention.sentence.text[max(0, mention.start - at - HEAD) : mention.end - at]):
+        return None
+    for sentence in reversed(_before(sentences, mention, same_paragraph=True)[-1:]):
+        spans = phrases(text.content, sentence.start, sentence.end, text.published)
+        return next((p for p in spans if p.kind == "since"), None)
+    return None
 
 
 def _trace(rule: str, phrase: TimePhrase) -> Trace:
@@ -115,7 +154,9 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
         head = top(tokens_within(sentence, phrase.start, phrase.end))
         if head is None:
             continue
-        if phrase.kind in ("day", "period") and _counting(governor(head), trigger):
+        if phrase.kind in ("day", "period", "relative") and _counting(governor(head), trigger):
+            continue
+        if _of_dateline(sentence, phrase, text.published) or _of_earlier(head, trigger):
             continue
         how_far = rank(head, trigger)
         if phrase.kind in ("since", "window"):  # a span of time is hardly ever the time of speaking
@@ -126,6 +167,8 @@ def _near(text: Text, mention: Mention) -> list[Dated]:
             how_far = max(GOVERNING, how_far - DATED_EVENT)
         between = text.content[mention.end : phrase.start]
         how_far += _apart(between)
+        if mention.start <= phrase.start < mention.end and phrase.kind in ("since", "window"):
+            how_far = OWN - FRONTED  # "the number of those killed since Sunday", whatever day stands beside it
         if how_far < REPORTING and not SUPERLATIVE.search(text.content[sentence.start : phrase.start]):
             found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
     return sorted(found, key=lambda d: (d.rank, d.gap))
@@ -140,7 +183,33 @@ def _apart(between: str) -> float:
 
 def _counting(verb: Token, trigger: Token) -> bool:
     """Whether a day is that of the count: "named 1,426 dead last month" dates the naming."""
+    gives = verb.lemma_.lower() == "give" and any(c.lemma_.lower() in FIGURES for c in verb.children)
+    if gives and verb.i < trigger.i:
+        return True
     return verb.lemma_.lower() in COUNTING and verb.i != trigger.i and verb in trigger.ancestors
+
+
+def _of_earlier(head: Token, trigger: Token) -> bool:
+    """Whether a time dates what had come before: "bodies of men who had been taken in May were found"."""
+    theirs, ours = clause(governor(head)), clause(trigger)
+    if theirs.i == ours.i or theirs.dep_ not in ("relcl", "acl") or trigger in theirs.subtree:
+        return False
+    return _had(theirs) and not _had(ours)
+
+
+def _had(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for c in verb.children)
+
+
+def _of_dateline(sentence: Sentence, phrase: TimePhrase, published: Interval | None) -> bool:
+    """Whether a day stands in the dateline: "KYIV, Nov. 7 - Shells killed five"."""
+    before = sentence.text[: phrase.start - sentence.start]
+    if phrase.kind != "day" or len(before) > LONGEST_DATELINE or not NAMES_ONLY.match(before):
+        return False
+    if not STOP.match(sentence.text[phrase.end - sentence.start :]):
+        return False
+    day, today = phrase.interval.start, published.end if published else None
+    return sentence.index <= TITLES and (day is None or today is None or 0 <= (today - day).days <= NEARLY_NOW)
 
 
 def _placed(text: Text, sentences: tuple[Sentence, ...], mention: Mention, phrase: TimePhrase) -> Interval | None:
@@ -200,7 +269,7 @@ def _carried(
 ) -> tuple[Interval | None, tuple[Trace, ...]]:
     """From another clause of the sentence, the paragraph before it, the lead, or the paragraph after it."""
     for dated in near:
-        if dated.phrase.kind == "day" and dated.rank <= ELSEWHERE + UNDER:
+        if dated.phrase.kind == "day" and dated.rank <= ELSEWHERE + UNDER and not _past_semicolon(text, mention, dated):
             return dated.phrase.interval, (_trace("same sentence", dated.phrase),)
     same = _restated(text, sentences, mention)
     if same is not None:
@@ -210,6 +279,12 @@ def _carried(
         if phrase is not None:
             return _event_interval(text, sentences, phrase, sentence), (_trace("paragraph", phrase),)
     return _of_the_report(text, sentences, mention)
+
+
+def _past_semicolon(text: Text, mention: Mention, dated: Dated) -> bool:
+    """Whether a day stands behind a semicolon, with others who were harmed then: "eight died; a ninth on Sunday"."""
+    between = text.content[mention.end : dated.phrase.start]
+    return SEMICOLON.search(between) is not None
 
 
 def _of_the_report(
@@ -274,10 +349,20 @@ def _told(sentence: Sentence, published: Interval | None) -> TimePhrase | None:
         head = top(tokens_within(sentence, phrase.start, phrase.end))
         if head is None or phrase.kind not in (*EVENT_KINDS, "relative") or phrase.interval.grain in ("year", "span"):
             continue
+        if _of_dateline(sentence, phrase, published) or _of_wounds(sentence, phrase):
+            continue
         how_far = told(head)
         if how_far < REPORTING:
             ranked.append((how_far, phrase.start, phrase))
     return min(ranked, key=lambda row: row[:2])[2] if ranked else None
+
+
+def _of_wounds(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """Whether a day is that on which somebody died of wounds: the event was before."""
+    clause_start = max(
+        sentence.text.rfind(mark, 0, phrase.start - sentence.start) for mark in (";", " and ", " while ")
+    )
+    return WOUNDS.search(sentence.text, max(clause_start, 0), phrase.end - sentence.start) is not None
 
 
 def _is_dateline(sentence: Sentence, found: tuple[TimePhrase, ...]) -> bool:
@@ -288,7 +373,7 @@ def _is_dateline(sentence: Sentence, found: tuple[TimePhrase, ...]) -> bool:
 def main_time(text: Text, sentences: tuple[Sentence, ...]) -> TimePhrase | None:
     """The time of the main event: the first day that the headline or the lead gives for something that happened."""
     lead = [s for s in sentences if s.block in READ_KINDS][:LEAD]
-    for sentence in lead:
+    for sentence in sorted(lead, key=lambda s: (s.block != "body", s.index)):
         phrase = _event_phrase(text, sentence)
         if phrase is not None and phrase.resolved and phrase.interval.grain in FINE:
             return phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reckoning.atlas.gazetteer import Gazetteer, shipped
-from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, tokens_within, top, trigger_of
+from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, told, tokens_within, top, trigger_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_phrases import PlacePhrase
@@ -136,6 +136,8 @@ def _own(scene: Scene, mention: Mention) -> tuple[PlacePhrase, ...]:
     moved = ("from", "to") if mention.measure == "displaced" else ()
     ranked = [(r, p) for r, p in _ranked(scene, mention) if r < REPORTING and there(p, mention.sentence, moved)]
     ranked = [(r, p) for r, p in ranked if not _of_another(p, mention)]
+    if scene.item(mention.start) is not None:  # a clause aside does not speak against the heading of the item
+        ranked = [(r, p) for r, p in ranked if r <= BESIDE or told(mention.sentence.doc[p.head]) < UNDER]
     for bound in (BESIDE, UNDER + 1.0, ELSEWHERE + UNDER):
         near = [(r, p) for r, p in ranked if r <= bound]
         if near:
@@ -226,6 +228,8 @@ def _carried(scene: Scene, mention: Mention) -> Given:
     main = scene.main
     for sentence in reversed(before):
         found = scene.event_phrases(sentence, any_words=True)
+        if item is not None:
+            found = [p for p in found if told(sentence.doc[p.head]) < UNDER]
         if found:
             best = max(found, key=lambda p: (p.level, -p.start))
             if best.level > PROVINCE or not (main and main[0].level > best.level and inside(main[0], best)):
