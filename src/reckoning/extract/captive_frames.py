@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reckoning.extract.harm import Harm, agents, is_remains
+from reckoning.extract.harm import GROUPS, STATE_FORCES, Harm, agents, agents_by, irregulars, is_remains
 from reckoning.extract.people import sort_of
 from reckoning.extract.verb_frames import patients
 
@@ -34,7 +34,8 @@ READ = GIVEN | BROUGHT | COME | STAYED  # no other verb tells of captives
 HOME = re.compile(r"^(?:\S+ ){0,6}?(?:home|free|captivity|captors|kidnappers|to their (?:families|relatives))\b")
 RUN = re.compile(r"^(?:$|[.,;]|on\b|from\b|after\b|during\b|and\b|by\b|when\b|their\b|last\b)")
 KEPT = re.compile(
-    r"^(?:\S+ ){0,4}?(?:in (?:\S+ )?captivity|in (?:the )?hands of|with (?:their|the) (?:captors|kidnappers|abductors|gunmen))\b"
+    r"^(?:\S+ ){0,4}?(?:in (?:\S+ )?captivity|in (?:the )?hands of"
+    r"|with (?:their|the) (?:captors|kidnappers|abductors|gunmen))\b"
 )
 HEADS = frozenset(["captive", "hostage", "abductee", "prisoner", "pow", "detainee"])
 LEAST = 2  # words of captivity from which a text is about it
@@ -56,7 +57,8 @@ def captive_harms(token: Token, lemma: str, captivity: Measure | None) -> Iterat
     behind = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 12])
     for victim in _captives(token, lemma, behind):
         if _counted(victim) and sort_of(victim) not in ("thing", "animal") and not is_remains(victim):
-            yield Harm(measure=measure, trigger=token, victim=victim, rule=f"captive:{lemma}", strong=False)
+            taken = _taken_by(token, victim) or measure
+            yield Harm(measure=taken, trigger=token, victim=victim, rule=f"captive:{lemma}", strong=False)
 
 
 def _captives(token: Token, lemma: str, behind: str) -> list[Token]:
@@ -67,6 +69,21 @@ def _captives(token: Token, lemma: str, behind: str) -> list[Token]:
     if lemma in COME and (HOME.match(behind) or (lemma == "escape" and RUN.match(behind))):
         return agents(token)
     return agents(token) if lemma in STAYED and KEPT.match(behind) else []
+
+
+def _taken_by(token: Token, victim: Token) -> Measure | None:
+    """What the words beside the captives say of their takers: who lets them go, or what they are called."""
+    givers = [*agents_by(token), *(c for c in token.children if c.dep_ == "nsubj")]
+    by = {t.lower_ for g in givers for t in (g, *g.lefts)}
+    lemma = token.lemma_.lower()
+    if lemma in GIVEN and by & (irregulars() | GROUPS):
+        return "abducted"
+    if lemma in ("free", "release") and by & STATE_FORCES:
+        return "detained"
+    called = {t.lemma_.lower() for t in (victim, *(o for c in victim.rights if c.lower_ == "of" for o in c.children))}
+    if called & {"hostage", "captive", "abductee"}:
+        return "abducted"
+    return "detained" if called & {"detainee", "inmate", "rebel", "militant", "insurgent"} else None
 
 
 @lru_cache(maxsize=64)

@@ -72,6 +72,7 @@ LOSABLE = frozenset(
         "life",
     ]
 )
+GROUPS = frozenset(["group", "groups", "gang", "gangs", "front", "movement", "faction", "kidnappers", "captors"])
 QUANTIFIERS = frozenset(["several", "many", "numerous", "some", "few"])
 
 

@@ -63,7 +63,7 @@ def _stated(token: Token) -> bool:
 def _both(token: Token, measure: Measure) -> Measure:
     """ "the killing and maiming of 85 children": one number for both."""
     partner = [c for c in token.children if c.dep_ == "conj"] + ([token.head] if token.dep_ == "conj" else [])
-    bare = [p for p in partner if abs(p.i - token.i) <= 3 and (p.i > token.i or of_people(p) is None)]  # noqa: PLR2004
+    bare = [p for p in partner if abs(p.i - token.i) <= 3 and (p.i > token.i or of_people(p) is None)]
     return "casualties" if {measure, *(verbs("nouns").get(p.lemma_.lower()) for p in bare)} == BOTH else measure
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.displaced import displaced, displaces
 from reckoning.extract.harm import (
+    GROUPS,
     LOSABLE,
     OBJECTS,
     PASSIVE,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HELD = ("hostage", "captive", "prisoner", "hostages")
-GROUPS = frozenset(["group", "groups", "gang", "gangs", "front", "movement", "faction", "kidnappers", "captors"])
+PARTIES = frozenset(["party", "club", "union", "vote", "votes", "election", "elections", "church", "team", "seats"])
 CAPTIVES = ("prisoner", "detainee", "captive", "inmate", "suspect")
 TREATED = re.compile(r"\b(?:injur|wound|burn|inhalation|shock|gunshot|shrapnel|trauma|fracture|cuts?\\b|bruis|lacerat)")
 
@@ -47,7 +48,7 @@ def phrase_harms(token: Token, lemma: str) -> Iterator[Harm]:
         yield from (
             Harm(measure="killed", trigger=token, victim=o, rule="lost:people", strong=False)
             for o in objects
-            if _lost(o)
+            if _lost(o) and not (o.lemma_.lower() == "member" and any(w.lower_ in PARTIES for w in token.subtree))
         )
         if token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children):  # "70 of its fighters were lost"
             gone = [r for c in token.children if c.dep_ in PASSIVE for r in resolve(c, token) if _lost_fighters(r)]

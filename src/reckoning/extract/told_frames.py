@@ -26,6 +26,7 @@ REACH = 14
 ROLES = {"with": ("with",), "aboard": ("with",), "to": ("to",)}  # the prepositions that lead to the harmed
 HELD = frozenset(["prisoner", "prisoners", "hostage", "hostages", "captive", "captives"])
 DISPLACEABLE = UPROOTED | {"family", "household", "resident", "villager", "worker", "player", "customer", "tourist"}
+PEOPLE_ONLY = frozenset(["not survived", "never came back", "destroyed", "hit by bullets"])
 NOTHING = frozenset(["nothing", "no", "nobody", "not", "n't", "never", "none", "little"])
 
 
@@ -160,9 +161,17 @@ def _is_victim(frame: Frame, measure: str, victim: Token) -> bool:
         return False
     if measure == "displaced" and not uprooted(victim):
         return False
+    if frame.rule in PEOPLE_ONLY and _owner_of_things(victim):
+        return False
     if frame.settled and victim.lemma_.lower() in DISPLACEABLE:
         return False
     return not frame.combatant or _of_fighters(victim)
+
+
+def _owner_of_things(victim: Token) -> bool:
+    """ "Three of his novels did not survive": what the number counts is no people."""
+    inner = [o for c in victim.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    return victim.like_num and any(sort_of(o) != "people" and o.pos_ != "PRON" for o in inner)
 
 
 def _counted(victim: Token) -> bool:
