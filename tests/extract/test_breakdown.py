@@ -71,9 +71,8 @@ MARKED_IN_ONE_SENTENCE = cases("""
         killed 2 teachers
         killed 1 nurse
 
-    A blast in Harun <killed five people>. The victims were <a teacher>, <two students> and <two drivers>.
+    A blast in Harun <killed five people>. The victims were a teacher, <two students> and <two drivers>.
         killed 5 people
-        killed 1 teacher part=1
         killed 2 students part=1
         killed 2 drivers part=1
 

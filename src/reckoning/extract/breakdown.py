@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reckoning.extract.number import NumberSpan
     from reckoning.extract.parse import Sentence
+    from reckoning.types import Measure
 
 
 PREPOSITION = re.compile(r"\s+(?:to|by|in|from|at|on|under|with|for)\s", re.IGNORECASE)
@@ -39,7 +40,12 @@ BEHIND = {
     "each": EACH,
 }
 SAID = ("of the dead", "among the dead", "of total", "resumed")
-REMAINS = ("killed", "bodies_found", "identified", "buried")  # "the remains of 14 of the men" who are buried now
+REMAINS: tuple[Measure, ...] = (
+    "killed",
+    "bodies_found",
+    "identified",
+    "buried",
+)  # "the remains of 14 of the men" who are buried now
 REACH = 8  # words behind a number in which its people may stand
 MOST = 0.7  # a list farther back sums up at least this share of its whole
 ONES = 40  # characters behind the last count of a list in which single members may stand
@@ -67,7 +73,8 @@ def pointed(sentence: Sentence, found: list[Found], before: tuple[Mention, ...])
 
 def _of_named(sentence: Sentence, shape: Shape, item: Found, found: list[Found], before: tuple[Mention, ...]) -> Found:
     """ "Two of the victims died": of those shot before, where the words name them by their harm or their group."""
-    kinds = REMAINS if item.mention.measure in REMAINS else HOLDS.get(item.mention.measure, (item.mention.measure,))
+    kinds = HOLDS.get(item.mention.measure, (item.mention.measure,))
+    kinds = (*kinds, *REMAINS) if item.mention.measure in REMAINS else kinds
     others = [f for f in found if f is not item and not is_part(f)]
     wholes = [] if is_part(item) else _wholes(sentence, shape.number, others, before)
     wholes = [w for w in wholes if w.measure in kinds and _names(shape.head, w)]

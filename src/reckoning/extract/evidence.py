@@ -257,8 +257,6 @@ def _discourse(part: Traits, whole: Traits) -> list[str]:
         "further": part.further and one.measure == two.measure and 0 <= part.first - whole.last <= 2 * NEAR,
         "attacker": part.attacker and not whole.attacker,
         "person": one.quantity.value == 1 and part.told.mentions[0].mention.number is None,
-        "vague_whole": two.quantity.value is None,
-        "next": 0 <= part.first - whole.last <= NEAR,
         "far": part.first - whole.last > FAR,
     }
     return [name for name, holds in signs.items() if holds]
