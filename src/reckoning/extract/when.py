@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reckoning.extract import days
 from reckoning.extract.attach import (
-    BESIDE,
     ELSEWHERE,
-    GOVERNING,
-    OWN,
     REPORTING,
     UNDER,
-    clause,
-    governor,
-    rank,
     tokens_within,
     told,
     top,
-    trigger_of,
 )
-from reckoning.extract.cumulative import events, runs
-from reckoning.extract.date_grammar import Unit
+from reckoning.extract.cumulative import runs
+from reckoning.extract.date_grammar import COUNT, Unit, number
 from reckoning.extract.date_phrases import TimePhrase, phrases
+from reckoning.extract.date_relative import unit_of
 from reckoning.extract.headings import day_over
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
+from reckoning.extract.time_sense import SEMICOLON, Dated, of_dateline, of_wounds
+from reckoning.extract.time_sense import near as nearest
 from reckoning.types import Grain, Interval, Text, Trace
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 __all__ = ["cumulative", "phrases", "when"]
 
 RESTATED = 100  # the smallest figure that is taken for the same when it stands twice
 HEAD = 30  # characters before a mention in which its figure may be named
-LONGEST_DATELINE = 60  # characters of a dateline before its day
 TITLES = 2  # sentences that may be the title of a periodic report
 OPENING = 120  # characters behind the title in which a report says that it is one
 MONTHLY = 27  # days: a shorter period in a title dates an event
@@ -50,50 +45,23 @@ PERIODIC = re.compile(
 )
 LEAD = 8  # sentences of the lead in which the main event's time may stand
 BARE = 12  # characters beside the date that a dateline may hold
-PART_AFTER = re.compile(
-    r"\bof (?:which|whom|them)\b|\b(?:most|much|some|half) of it\b"
-)  # a part of the claim begins here, with a time of its own
-PART_OPEN = re.compile(r"\b(?:including|among them)\s[^,;]*$")  # the part still runs: its times and places are its own
-# "KYIV, Nov. 7 -": names in front of a date, a stop behind it; it says when the report was written.
-NAMES_ONLY = re.compile(r"^[(\s]*(?:[A-ZÀ-Þ][\w.'’-]*[\s,/(]+){1,6}$")
-STOP = re.compile(r"^\)?\s?(?:\([^)]{1,30}\)\s?)?[–—:._-]")
-NEARLY_NOW = 3  # days between the day of a dateline and that of publication
-WOUNDS = re.compile(
-    r"\bsuccumb\w*\b|\b(?:die[sd]|dying)\s(?:later\s)?(?:(?:of|from)\s(?:\w+\s){0,2}(?:wounds|injuries|burns)|in\s(?:an?\s|the\s)?hospital)"
-    r"|\bdied\sof\s(?:his|her|their)\b",
-    re.IGNORECASE,
-)
-FIGURES = frozenset({"figure", "toll", "number", "total", "estimate", "count", "tally", "statistic", "list", "name"})
 SAME_FIGURE = re.compile(  # a rival figure of what the sentence before counts
     r"\b(?:puts?|putting)\s(?:the|that|this|its)\s(?:\w+\s)?(?:number|figure|toll|total|tally|count)\b"
     r"|\b(?:its|their|the)\s(?:own\s)?(?:total|tally|count|figure)\s(?:had\s)?(?:is|was|stood|stands|gives?|gave|at)\b",
     re.IGNORECASE,
 )
-SEMICOLON = re.compile(r";\s")  # what follows has a verb of its own
-SUPERLATIVE = re.compile(r"\b(?:\w{3,}iest|worst|most \w+|biggest|largest|highest|first)\s[^,.;]{0,50}$", re.IGNORECASE)
-DATED_EVENT = 0.6  # how much closer a date comes that hangs on the noun of an event ("the attack on Friday")
+COUNTED_FROM = re.compile(
+    rf"\b(?P<count>{COUNT})\s(?P<unit>days?|weeks?|months?|years?)\s(?P<way>after|before)\s", re.IGNORECASE
+)
 EVENT_KINDS = ("day", "period", "window")
 FINE: tuple[Grain, ...] = ("day", "days")
 
-# Verbs that hand a count on: their day is that of the telling. Those that keep count (record, document, register)
-# have the period in which what they count happened.
-COUNTING = frozenset(["name", "report", "list", "verify", "publish", "put", "identify"])
 BACK = 12  # sentences back in a paragraph from which a time may be carried
-FRONTED = 0.25  # less than any step between two ranks: it breaks ties
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A phrase and how close it is to the mention."""
-
-    phrase: TimePhrase
-    rank: float
-    gap: int
 
 
 def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple[Interval | None, tuple[Trace, ...]]:
     """The interval of a claim and the words that gave it; None if the text gives no time for it."""
-    near = _near(text, mention)
+    near = nearest(text, mention)
     own = [d for d in near if d.rank < ELSEWHERE]
     total, _ = runs(mention, tuple(d.phrase for d in own))
     rival = None if own else _rival_of(text, sentences, mention)
@@ -103,6 +71,9 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
         found = _placed(text, sentences, mention, dated.phrase)
         if found is not None and (dated.phrase.kind != "relative" or found.start or found.end):
             return found, (_trace("own clause", dated.phrase),)
+    beside = None if own else _counted_from(text, sentences, mention)
+    if beside is not None:
+        return beside
     if total:
         same = _restated(text, sentences, mention)
         if same is not None:
@@ -115,7 +86,7 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
 
 def cumulative(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple[bool, tuple[Trace, ...]]:
     """Whether the claim is a running total or a sum over several incidents, and which words say so."""
-    own = tuple(d.phrase for d in _near(text, mention) if d.rank < ELSEWHERE)
+    own = tuple(d.phrase for d in nearest(text, mention) if d.rank < ELSEWHERE)
     total, traces = runs(mention, own)
     if own or total or mention.quantity.value in (0, 1):
         return total, traces
@@ -142,76 +113,6 @@ def _trace(rule: str, phrase: TimePhrase) -> Trace:
     return Trace(facet="time", rule=f"{rule}: {phrase.rule}", start=phrase.start, end=phrase.end)
 
 
-def _near(text: Text, mention: Mention) -> list[Dated]:
-    """The phrases of the mention's sentence, the closest first; times of speaking are left out."""
-    sentence = mention.sentence
-    trigger = trigger_of(mention)
-    if trigger is None:
-        return []
-    middle = sentence.begin(trigger)
-    found = []
-    for phrase in phrases(text.content, sentence.start, sentence.end, text.published):
-        head = top(tokens_within(sentence, phrase.start, phrase.end))
-        if head is None:
-            continue
-        if phrase.kind in ("day", "period", "relative") and _counting(governor(head), trigger):
-            continue
-        if _of_dateline(sentence, phrase, text.published) or _of_earlier(head, trigger):
-            continue
-        how_far = rank(head, trigger)
-        if phrase.kind in ("since", "window"):  # a span of time is hardly ever the time of speaking
-            how_far = min(how_far, UNDER + FRONTED)
-            if phrase.kind == "since" and phrase.start == sentence.start:  # it holds for the whole sentence
-                how_far = min(how_far, BESIDE) - FRONTED
-        elif how_far >= GOVERNING and governor(head).lemma_.lower() in events():
-            how_far = max(GOVERNING, how_far - DATED_EVENT)
-        between = text.content[mention.end : phrase.start]
-        how_far += _apart(between)
-        if mention.start <= phrase.start < mention.end and phrase.kind in ("since", "window"):
-            how_far = OWN - FRONTED  # "the number of those killed since Sunday", whatever day stands beside it
-        if how_far < REPORTING and not SUPERLATIVE.search(text.content[sentence.start : phrase.start]):
-            found.append(Dated(phrase=phrase, rank=how_far, gap=abs(phrase.start - middle)))
-    return sorted(found, key=lambda d: (d.rank, d.gap))
-
-
-def _apart(between: str) -> float:
-    """How much farther a phrase is behind these words: they begin a part of the claim, or another clause."""
-    if PART_OPEN.search(between):
-        return REPORTING
-    return ELSEWHERE if PART_AFTER.search(between) or SEMICOLON.search(between) else 0.0
-
-
-def _counting(verb: Token, trigger: Token) -> bool:
-    """Whether a day is that of the count: "named 1,426 dead last month" dates the naming."""
-    gives = verb.lemma_.lower() == "give" and any(c.lemma_.lower() in FIGURES for c in verb.children)
-    if gives and verb.i < trigger.i:
-        return True
-    return verb.lemma_.lower() in COUNTING and verb.i != trigger.i and verb in trigger.ancestors
-
-
-def _of_earlier(head: Token, trigger: Token) -> bool:
-    """Whether a time dates what had come before: "bodies of men who had been taken in May were found"."""
-    theirs, ours = clause(governor(head)), clause(trigger)
-    if theirs.i == ours.i or theirs.dep_ not in ("relcl", "acl") or trigger in theirs.subtree:
-        return False
-    return _had(theirs) and not _had(ours)
-
-
-def _had(verb: Token) -> bool:
-    return any(c.dep_ in ("aux", "auxpass") and c.lower_ == "had" for c in verb.children)
-
-
-def _of_dateline(sentence: Sentence, phrase: TimePhrase, published: Interval | None) -> bool:
-    """Whether a day stands in the dateline: "KYIV, Nov. 7 - Shells killed five"."""
-    before = sentence.text[: phrase.start - sentence.start]
-    if phrase.kind != "day" or len(before) > LONGEST_DATELINE or not NAMES_ONLY.match(before):
-        return False
-    if not STOP.match(sentence.text[phrase.end - sentence.start :]):
-        return False
-    day, today = phrase.interval.start, published.end if published else None
-    return sentence.index <= TITLES and (day is None or today is None or 0 <= (today - day).days <= NEARLY_NOW)
-
-
 def _placed(text: Text, sentences: tuple[Sentence, ...], mention: Mention, phrase: TimePhrase) -> Interval | None:
     """The interval of a phrase; one relative to another event is counted from the nearest date before it."""
     if phrase.kind != "relative":
@@ -232,6 +133,34 @@ def _date_before(text: Text, sentences: tuple[Sentence, ...], mention: Mention, 
         if dated is not None and dated.interval.start and dated.interval.end:
             return dated.interval
     return None
+
+
+def _counted_from(
+    text: Text, sentences: tuple[Sentence, ...], mention: Mention
+) -> tuple[Interval | None, tuple[Trace, ...]] | None:
+    """The time of a clause that another event is counted from: "the find came a day after six were shot"."""
+    here = mention.sentence
+    found = next(reversed(list(COUNTED_FROM.finditer(here.text[: mention.start - here.start]))), None)
+    if found is None or re.search(r"[,;:]", here.text[found.end() : mention.start - here.start]):
+        return None
+    many, unit = unit_of(found.group("unit"))
+    count = number(found.group("count")) * many * (-1 if found.group("way") == "after" else 1)
+    before = phrases(text.content, here.start, here.start + found.start(), text.published)
+    dated = next((p for p in before if p.kind == "day" and p.resolved), None)
+    told_of = dated or next(
+        (p for p in (_event_phrase(text, s) for s in _back(sentences, mention)) if p is not None and p.kind == "day"),
+        None,
+    )
+    if told_of is None or told_of.interval.start is None or told_of.interval.end is None or unit == "hour":
+        return None
+    start, end = here.start + found.start(), here.start + found.end()
+    trace = Trace(facet="time", rule="counted from another event", start=start, end=end)
+    text_of = replace(told_of.interval, text=found.group().strip())
+    return _shifted(text_of, told_of.interval, count, unit), (trace,)
+
+
+def _back(sentences: tuple[Sentence, ...], mention: Mention) -> list[Sentence]:
+    return _before(sentences, mention, same_paragraph=False)[::-1][:BACK]
 
 
 def _shifted(interval: Interval, anchor: Interval, count: int, unit: Unit) -> Interval:
@@ -349,20 +278,12 @@ def _told(sentence: Sentence, published: Interval | None) -> TimePhrase | None:
         head = top(tokens_within(sentence, phrase.start, phrase.end))
         if head is None or phrase.kind not in (*EVENT_KINDS, "relative") or phrase.interval.grain in ("year", "span"):
             continue
-        if _of_dateline(sentence, phrase, published) or _of_wounds(sentence, phrase):
+        if of_dateline(sentence, phrase, published) or of_wounds(sentence, phrase):
             continue
         how_far = told(head)
         if how_far < REPORTING:
             ranked.append((how_far, phrase.start, phrase))
     return min(ranked, key=lambda row: row[:2])[2] if ranked else None
-
-
-def _of_wounds(sentence: Sentence, phrase: TimePhrase) -> bool:
-    """Whether a day is that on which somebody died of wounds: the event was before."""
-    clause_start = max(
-        sentence.text.rfind(mark, 0, phrase.start - sentence.start) for mark in (";", " and ", " while ")
-    )
-    return WOUNDS.search(sentence.text, max(clause_start, 0), phrase.end - sentence.start) is not None
 
 
 def _is_dateline(sentence: Sentence, found: tuple[TimePhrase, ...]) -> bool:

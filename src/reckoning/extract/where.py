@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from reckoning.atlas.gazetteer import Gazetteer, shipped
-from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, told, tokens_within, top, trigger_of
+from reckoning.extract.attach import BESIDE, ELSEWHERE, REPORTING, UNDER, rank, tokens_within, told, top, trigger_of
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import READ_KINDS, Sentence
 from reckoning.extract.place_phrases import PlacePhrase
 from reckoning.extract.place_words import COUNTRY, PROVINCE, REGION, TOWN
 from reckoning.extract.relative_places import Unnamed, meant, unnamed
 from reckoning.extract.scene import NEXT, OPENING, THERE, Scene, coordinated, inside, scene_of, there
-from reckoning.extract.when import PART_OPEN, cumulative
+from reckoning.extract.time_sense import PART_OPEN
+from reckoning.extract.when import cumulative
 from reckoning.types import Place, Precision, Text, Trace
 
 __all__ = ["where"]
