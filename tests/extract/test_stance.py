@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from drawn import findings_of
 from spoken import draw
 
 from reckoning.extract.who import attribute
@@ -218,3 +219,42 @@ def test_remarks_of_the_text_on_a_figure(drawn, kind):
     remarks = attribute(text, sentences, mention).remarks
     assert [r.kind for r in remarks] == ([kind] if kind else [])
     assert all(text.content[r.anchor.start : r.anchor.end] == r.anchor.exact for r in remarks)
+
+
+HEDGES = [
+    ("Twelve civilians were reported killed in the strike on Ruvo.", 12, "claimed"),
+    ("Twelve civilians reported killed in strike on Ruvo", 12, "claimed"),
+    ("Twelve civilians were confirmed killed in the strike on Ruvo.", 12, "asserted"),
+    ("Soldiers appear to have executed 12 detainees in the yard.", 12, "hypothetical"),
+    ("Soldiers executed 12 detainees in the yard, it appears.", 12, None),
+    ("A possible 14 fighters were killed in the strike.", 14, "hypothetical"),
+    ("The commission has reasonable grounds to believe that 40 villagers were executed.", 40, "hypothetical"),
+    ("The death toll is expected to climb past 300.", 300, "forecast"),
+    ("The death toll climbed past 300 on Monday.", 300, "asserted"),
+    ("An offensive would displace 500,000 people, the agency warned.", 500000, "forecast"),
+    ("Up to 300 people could have been killed in the raid, officials said.", 300, "hypothetical"),
+    ("Two people were reportedly killed and 14 injured when a shell hit the bus.", 14, "claimed"),
+    ("Two people were reportedly killed, and 14 were injured when a shell hit the bus.", 14, "asserted"),
+    ("Military communique No. 14\n\nThanks to God, 22 enemy soldiers were liquidated in Ruvo.", 22, "claimed"),
+    ("Daily summary of the ministry of defence\n\nUp to 140 militants were eliminated in Ruvo.", 140, "claimed"),
+    ("Kelo resistance front\n\nOur heroes stormed the post and liquidated nine soldiers.", 9, "claimed"),
+    ("Daily summary of the ministry of defence\n\nThree soldiers were killed by a mine in Ruvo.", 3, "asserted"),
+]
+
+
+@pytest.mark.parametrize("content, value, stance", HEDGES, ids=[h[0][:40] for h in HEDGES])
+def test_a_hedge_is_kept(content, value, stance):
+    found = [c for c in findings_of(content).claims if value in (c.quantity.value, c.quantity.high)]
+    assert [c.stance for c in found] == [stance] or stance is None, [(c.anchor.exact, c.stance) for c in found]
+
+
+THREATS = [
+    "The group said it would kill five farmers.",
+    "Up to 300 people could have been killed if the bomb had gone off.",
+    "The mayor warned that he would shoot 20 looters.",
+]
+
+
+@pytest.mark.parametrize("content", THREATS)
+def test_a_threat_is_no_claim(content):
+    assert not findings_of(content).claims

@@ -42,6 +42,9 @@ SCORE = re.compile(r"\b\d+\s?[-–]\s?\d+\b")
 CAUSING = frozenset(
     ["cause", "force", "compel", "oblige", "drive", "lead", "push", "prompt", "make", "order", "require"]
 )
+FORESEEING = frozenset(
+    ["warn", "fear", "predict", "forecast", "expect", "project", "estimate", "anticipate", "calculate", "reckon"]
+)
 MODALS = frozenset(["will", "would", "can", "could", "shall", "should", "must", "may", "might", "'ll", "'d"])
 AIMS = frozenset(["aim", "focus", "effort", "design", "plan", "campaign", "dedicate", "intend", "mission", "strategy"])
 CRITICS = frozenset(["critic", "press", "reviewer", "fan", "commentator", "media", "pundit", "voter", "tabloid"])
@@ -101,9 +104,18 @@ def _as_such(verb: Token, harm: Harm) -> bool:
 
 
 def _prospective(verb: Token) -> bool:
-    """ "would kill five hostages", "could kill thousands": nothing has happened."""
+    """ "would kill five hostages", "could kill thousands": nothing has happened, and nobody counts on it."""
     helpers = _auxiliaries(verb)
-    return bool(helpers & MODALS) and "have" not in helpers
+    return bool(helpers & MODALS) and "have" not in helpers and not _forecast(verb)
+
+
+def _forecast(verb: Token) -> bool:
+    """ "warned that 500,000 could be displaced": who expects or warns gives a figure; a threat gives none."""
+    up = verb.head
+    warned = verb.dep_ == "ccomp" and up.i != verb.i and up.lemma_.lower() in FORESEEING
+    harmed = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    meant = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children)
+    return warned and not meant and any(t.like_num for c in harmed for t in c.subtree)
 
 
 def _generic(verb: Token, harm: Harm, sentence: Sentence) -> bool:
@@ -123,7 +135,20 @@ def _generic(verb: Token, harm: Harm, sentence: Sentence) -> bool:
 
 def _counterfactual(verb: Token) -> bool:
     helpers = _auxiliaries(verb)
-    return bool(helpers & {"would", "could", "should"}) and "have" in helpers and "may" not in helpers
+    told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in REPORTING | FORESEEING
+    supposed = (
+        "could" in helpers
+        and "auxpass" in {c.dep_ for c in verb.children}
+        and told
+        and "neg" not in {c.dep_ for c in verb.children}
+    )
+    conditional = any(c.dep_ == "advcl" for c in verb.children)
+    return (
+        bool(helpers & {"would", "could", "should"})
+        and "have" in helpers
+        and "may" not in helpers
+        and not (supposed and not conditional)
+    )
 
 
 def _condition(verb: Token) -> bool:

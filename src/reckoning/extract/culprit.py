@@ -181,7 +181,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
     bare = verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
-    return bare and verb.dep_ in ("acl", "relcl", "conj", "ROOT", "ccomp", "pcomp", "advcl")
+    told = verb.dep_ in ("xcomp", "oprd") and verb.i == verb.head.i + 1  # "twelve reported killed"
+    return bare and (told or verb.dep_ in ("acl", "relcl", "conj", "ROOT", "ccomp", "pcomp", "advcl"))
 
 
 def _accused(head: Token, victims: frozenset[int]) -> Culprit | None:

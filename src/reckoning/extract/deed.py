@@ -29,6 +29,7 @@ NEUTRAL = frozenset({"un", "monitor", "ngo", "medical", "witness", "expert"})
 OWN = frozenset({"our", "its", "their", "his", "her", "my"})
 SELVES = frozenset({"it", "we", "they", "i"})
 NEAR_NAME = 70
+FOE = re.compile(r"\b(?:enem(?:y|ies)|hostiles?|invaders?|occupiers?)\b", re.IGNORECASE)
 CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 
 
@@ -164,8 +165,10 @@ def _shares(one: str, other: str) -> bool:
 def _camp_of_harmed(mention: Mention, origin: AttributionLink | None, speaker: Camp) -> Camp | None:
     """The camp of the harmed; soldiers of a nation that is not the speaker's stand against him."""
     quote = mention.sentence.text[mention.start - mention.sentence.start : mention.end - mention.sentence.start]
-    words = f"{mention.population.text} {quote}"
+    words = f"{mention.population.text} {quote}" + _losing(mention)
     armed, state = _words("armed").search(words), _words("soldiers").search(words)
+    if FOE.search(words):
+        return "state" if speaker == "armed" else "armed"
     if armed or _words("outlaws").search(words):
         return "armed"
     if state is None:
@@ -197,17 +200,29 @@ def _their_own(mention: Mention, head: Token) -> bool:
     """As in "two of its soldiers", "our men", "lost": the speaker's own dead."""
     words = mention.sentence.text[: mention.end - mention.sentence.start].lower()
     own = re.search(r"\b(?:its|our|their|his|own)\s+(?:own\s+)?(?:\w+\s+){0,2}\w+\W*(?:\w+\W+){0,6}$", words)
-    return (own is not None and harm_actor(head, frozenset()) is None) or head.lemma_ == "lose"
+    lost = head.lemma_ == "lose" and not FOE.search(_losing(mention))
+    return (own is not None and harm_actor(head, frozenset()) is None) or lost
+
+
+def _losing(mention: Mention) -> str:
+    """As in "the enemy lost up to 50 men": whose loss it is, with a space before it; empty for other verbs."""
+    verb = mention.sentence.doc[mention.trigger] if mention.trigger is not None else None
+    if verb is None or verb.lemma_ != "lose":
+        return ""
+    return " " + " ".join(t.text for c in verb.children if c.dep_ == "nsubj" for t in c.subtree)
 
 
 # --- texts that a party wrote -----------------------------------------------------------------------------------------
 
 ISSUED = re.compile(
-    r"\b(?:press (?:release|briefing|statement)|communiqu[eé]|operation(?:s|al) update|statement|bulletin)\b",
+    r"\b(?:press (?:release|briefing|statement)|communiqu[eé]|operation(?:s|al) update|statement|bulletin"
+    r"|(?:morning|evening|daily|weekly|media|news|operational|military)\s+(?:briefing|summary|update|report|digest))\b",
     re.IGNORECASE,
 )
 OURS = re.compile(
-    r"\bour\s+(?:\w+\s+){0,2}(?:forces|troops|soldiers|commandos|fighters|army|mujahideen|comrades|units)\b",
+    r"\bour\s+(?:\w+\s+){0,2}(?:forces|troops|soldiers|commandos|fighters|army|mujahid(?:een|in)|comrades|units"
+    r"|hero(?:es)?|warriors|defenders|brothers|gunners|pilots|resistance)\b"
+    r"|\bwe\s+(?:have\s+)?(?:killed|liquidated|eliminated|neutrali[sz]ed|ambushed|struck|attacked|executed)\b",
     re.IGNORECASE,
 )
 
@@ -217,13 +232,15 @@ def house(seen: Survey) -> Camp | None:
     read = [s for s in seen.sentences if s.block in ("headline", "deck", "body")]
     for match in OURS.finditer(seen.text.content):
         if not any(q.start <= match.start() < q.end for q in seen.quotes):
-            return camp_of(match.group()) or "state"
+            return camp_of(match.group()) or next((c for s in read[:2] if (c := camp_of(s.text))), "state")
     opening = [s.text for s in read[:3]]
     if not opening or not any(ISSUED.search(text) for text in opening[:2]):
         return None
     named = camp_of(opening[0])
     return (
-        named if named is not None and kind_of(opening[0]) in ("belligerent", "unknown", "state") else _force(opening)
+        named
+        if named is not None and kind_of(ISSUED.sub("", opening[0])) in ("belligerent", "unknown", "state")
+        else _force(opening)
     )
 
 

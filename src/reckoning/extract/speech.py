@@ -324,6 +324,8 @@ def _person_above(noun: Token) -> Token:
 def _issuer(noun: Token) -> Token:
     """As in "Ruritania Watch issued a report showing that": the issuer speaks, else the report itself."""
     verb = noun.head
+    if noun.lemma_.lower() in ("ground", "reason", "cause") and noun.dep_ == "dobj":
+        return next((c for c in verb.children if c.dep_ == "nsubj"), noun)  # "has reasonable grounds to believe"
     if (
         noun.dep_ == "dobj"
         and noun.lemma_.lower() in vocabulary().document

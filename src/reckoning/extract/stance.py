@@ -64,6 +64,7 @@ def firmness(
         _framed(sentence, frames, ("deny",)),
         _future(sentence, path, frames),
         _modal(sentence, path),
+        _seeming(sentence, path),
         _framed(sentence, frames, ("believe", "expect")),
         _framed(sentence, frames, ("claim",)),
         _adverb(sentence, path),
@@ -106,7 +107,8 @@ def _carries(up: Token) -> bool:
 
 def _shared(verb: Token) -> list[Token]:
     """A second verb that has no subject of its own shares the first one's auxiliaries: "may have killed and hurt"."""
-    if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if verb.dep_ == "conj" and (bare or not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)):
         return [verb.head, *_shared(verb.head)]
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ in ("mark", "prep") for c in verb.children):
         return [verb.head, *_shared(verb.head)]
@@ -151,6 +153,14 @@ def _modal(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None
     return None
 
 
+def _seeming(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
+    """As in "appear to have executed twelve", "seem to have been shot"."""
+    for verb in path[1:]:
+        if verb.lemma_ in ("appear", "seem") and verb.pos_ == "VERB":
+            return _show(sentence, verb, "hypothetical", "stance.seeming")
+    return None
+
+
 def _adverb(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trace] | None:
     for verb in path:
         for word in _near(verb):
@@ -174,8 +184,9 @@ def _beside_number(mention: Mention) -> tuple[Stance, Trace] | None:
     words = ([match] if match else []) + list(re.finditer(r"\b(\w+)\b", sentence.text[start:end]))
     for word in words:
         low = word.group(1).lower()
-        if low == "possibly" or vocabulary().adverbs.get(low) == "claim":
-            return "hypothetical" if low == "possibly" else "claimed", Trace(
+        maybe = low in ("possibly", "possible", "presumably", "probably")
+        if maybe or vocabulary().adverbs.get(low) == "claim":
+            return "hypothetical" if maybe else "claimed", Trace(
                 facet="stance", rule="stance.number", start=sentence.start + start, end=sentence.start + end
             )
     return None
@@ -201,10 +212,11 @@ def _passive_report(sentence: Sentence, path: list[Token]) -> tuple[Stance, Trac
     """As in "is said to have killed", "are reported dead", "are feared dead": a report without a speaker."""
     for verb in path:
         force = vocabulary().force.get(verb.lemma_.lower())
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        below = path[path.index(verb) - 1] if path.index(verb) else None
+        telegram = below is not None and below.dep_ == "xcomp" and below.i == verb.i + 1 and below.tag_ == "VBN"
+        passive = telegram or any(c.dep_ == "auxpass" for c in verb.children)
         if force is None or not passive:
             continue
-        below = path[path.index(verb) - 1] if path.index(verb) else None
         whole = below is not None and below.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "advcl")
         dead = any(c.dep_ in ("oprd", "acomp", "xcomp", "advmod") for c in verb.children)
         if (whole or dead) and verb.lemma_.lower() not in CERTAIN:

@@ -38,6 +38,7 @@ RAISING = frozenset(
         "hold",
     ]
 )
+HEARD = frozenset(["report", "fear", "believe", "presume"])  # of headlines: "twelve reported killed"
 MOST = 40  # tokens before a verb in which its subject is looked for
 
 
@@ -54,9 +55,13 @@ def _between(left: Token, right: Token) -> list[str]:
 
 
 def _raised(verb: Token) -> list[Token]:
-    """ "Hundreds are said to have been executed": the subject stands with the verb of saying."""
+    """ "Hundreds are said to have been executed", "were reported killed": the verb of saying has the subject."""
     head = verb.head
-    if verb.dep_ != "xcomp" or head.lemma_.lower() not in RAISING or not any(c.lower_ == "to" for c in verb.children):
+    if verb.dep_ not in ("xcomp", "oprd") or head.lemma_.lower() not in RAISING:
+        return []
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    bare = verb.tag_ == "VBN" and (passive or (head.lemma_.lower() in HEARD and verb.i == head.i + 1))
+    if not bare and not any(c.lower_ == "to" for c in verb.children):
         return []
     return [c for c in head.children if c.dep_ in SUBJECTS]
 

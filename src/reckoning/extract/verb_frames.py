@@ -201,7 +201,8 @@ def patients(token: Token) -> list[Token]:
     found = [c for c in token.children if c.dep_ in OBJECTS and not _next_harm(c, token)]
     passive = [c for c in token.children if c.dep_ in PASSIVE]
     passive = [c for c in passive if c.lower_ == "who"] or passive  # "a man who an informant claimed had been killed"
-    if token.tag_ == "VBN" and not found and any(c.dep_ == "auxpass" for c in token.children):
+    reported = token.dep_ in ("xcomp", "oprd") and token.i == token.head.i + 1  # "were reported killed"
+    if token.tag_ == "VBN" and not found and (reported or any(c.dep_ == "auxpass" for c in token.children)):
         passive = subject_of(token) or passive
     found += [r for c in passive for r in resolve(c, token)]
     if not found and not passive:
