@@ -94,6 +94,10 @@ SURVIVORS_AND_PRESENT = cases("""
 SPORTS_AND_IDIOMS = cases("""
     Orsk Rovers were beaten 3-1 by Dolna City on Saturday.
 
+    Arvane United beat Dastun by three goals to one on Monday evening and moved up to second place.
+
+    The captain beat Elena Ruiz in the final on Sunday, 6-4.
+
     The striker killed the game with two late goals.
 
     The visitors were shot down in flames, 45-12, in the second half.

@@ -39,6 +39,10 @@ SENTENCE = re.compile(
     r"|\bfor (?:the |his |her |their )?(?:\w+ )?(?:kill|murder|bomb|attack|plot|role|part)"
 )
 MEDICAL = re.compile(r"\b(?:hospitals?|clinics?|medical)\b")
+WON = re.compile(  # a match or a vote, no blows
+    r"\b\d+\s*[-–]\s*\d+\b|\bby (?:\S+ ){0,3}(?:goals?|points?|runs?|wickets?|votes?|seconds?|strokes?|lengths?|tries)\b"
+    r"|\b(?:in|to (?:reach|win)) the (?:\w+ )?(?:final|semi-?finals?|quarter-?finals?|play-?offs?|title|cup)\b|\bon penalties\b"
+)
 COURT = re.compile(r"\b(?:court|judge|tribunal|verdict|convict\w*|sentenc\w*|trial)\b", re.IGNORECASE)
 NEXT = 3  # tokens from a verb to the one that it shares its object with
 INSERT = 14  # tokens at most that commas set off between a verb and its object
@@ -57,6 +61,8 @@ def verb_harms(token: Token, lemma: str) -> Iterator[Harm]:  # noqa: C901 - one 
             if victim.lemma_.lower() in verbs("nouns"):
                 continue
             if lemma == "shoot" and any(c.dep_ == "prep" and c.lower_ == "at" for c in token.children):
+                continue
+            if lemma == "beat" and WON.search(token.doc[token.i : token.i + 14].text):
                 continue
             if lemma == "evacuate" and MEDICAL.search(token.doc[token.i : token.i + 9].text):
                 continue
