@@ -28,9 +28,9 @@ THE = re.compile(r"\b(?:the|its|their)\s+$", re.IGNORECASE)
 RESTING = re.compile(r"\s+(?:others|remaining|survivors|left)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"(?:^|[;,:–—]|\band)\s*$")
 REACH = 8  # sentences back to the count
+AROUND = 40  # mentions back at most
 NEAR = 1  # sentences back for a bare "one"
 SCALE = 10  # a count more than so many times the ordinal is the toll of something larger
-SHARED = ("casualties",)
 
 
 def counted_off(found: list[Found], claims: list[Claim], position: int) -> int | None:
@@ -73,11 +73,11 @@ def _is_lone(part: Mention) -> bool:
 def _before(found: list[Found], claims: list[Claim], position: int, reach: int) -> list[int]:
     """Counts before one that could hold it by their harm, nearest first."""
     part = found[position].mention
-    kinds = HOLDS.get(part.measure, (part.measure, *SHARED))
+    kinds = HOLDS.get(part.measure, (part.measure, "casualties"))
     near = []
     for i in range(position - 1, -1, -1):
         whole = found[i].mention
-        if part.sentence.index - whole.sentence.index > reach:
+        if part.sentence.index - whole.sentence.index > reach or position - i > AROUND:
             break
         if whole.measure in kinds and whole.number is not None and claims[i].stance not in ("denied", "forecast"):
             near.append(i)

@@ -71,5 +71,5 @@ def goes_on(sentence: Sentence) -> bool:
     kinds = [s.kind for s in shapes(sentence)]
     lines = bool(kinds) and LINE.match(sentence.text) is not None
     firm = lines or any(k in ("points", "of_the", "be", "each") for k in kinds)
-    listed = sum(k in ("named", "by") for k in kinds) >= LEAST
+    listed = sum(k in ("named", "by") for k in kinds) >= LEAST or kinds.count("listed") > LEAST
     return firm or listed or (bool(kinds) and may_name_members(sentence))

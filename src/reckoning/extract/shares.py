@@ -31,6 +31,7 @@ ARE = re.compile(
 )
 OPENS = re.compile(r"(?:^|[,;:(–—]|\b(?:and|while|of (?:them|whom|these|those),?))\s*$", re.IGNORECASE)
 WORDS = re.compile(r"[\w’'-]+")
+SUBJECT = 120  # characters at most from the sentence's begin to the share
 PEOPLE = 6  # words behind a copula in which the people must be named
 
 
@@ -60,13 +61,17 @@ def _counts(mention: Mention) -> bool:
 
 def _shape(sentence: Sentence, number: NumberSpan) -> bool:
     text = sentence.text
-    makes = MAKES.match(text[: number.start]) and OF.match(text[number.end :])
+    makes = _makes(text, number) and OF.match(text[number.end :])
     return bool(makes or (OPENS.search(text[: number.start]) and ARE.match(text[number.end :])))
+
+
+def _makes(text: str, number: NumberSpan) -> re.Match[str] | None:
+    return MAKES.match(text[: number.start]) if number.start <= SUBJECT else None
 
 
 def _share(sentence: Sentence, number: NumberSpan, wholes: list[Mention]) -> Found | None:
     text = sentence.text
-    makes, of = MAKES.match(text[: number.start]), OF.match(text[number.end :])
+    makes, of = _makes(text, number), OF.match(text[number.end :])
     are = ARE.match(text[number.end :]) if OPENS.search(text[: number.start]) else None
     if makes is not None and of is not None:
         named = [w for w in wholes if _names(of[1], w)]

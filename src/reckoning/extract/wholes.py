@@ -51,7 +51,7 @@ OF_THESE = re.compile(r"\s+of\s+(?:them|whom|which|these)\b", re.IGNORECASE)
 AMONG = re.compile(r"^[\w\s’'-]{0,40}\b(?:among|of)\s+(?:the\s+|at least\s+|some\s+)?$", re.IGNORECASE)
 OF_TOLL = re.compile(r"(?:the\s+)?(?:toll|dead|deaths|victims|casualties|killed),\s+including\s", re.IGNORECASE)
 AMONG_DEAD = re.compile(
-    r"(?:\s+(?:and|,)?\s*[\w’'-]+){0,6}?\s+(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those)\s+"
+    r"(?:,?\s+[\w’'-]+){0,6}?\s+(?:was|were|are|is)\s+(?:also\s+)?among\s+(?:the|those)\s+"
     r"(?:[\w’'-]+\s+)?(?:dead|killed|victims|deaths|slain)\b",
     re.IGNORECASE,
 )
