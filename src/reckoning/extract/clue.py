@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from reckoning.extract.lexicon import lexicon
 from reckoning.types import Cause
@@ -50,7 +50,7 @@ def _table() -> dict[str, tuple[tuple[Sort, Strength], ...]]:
     for sort, rows in lexicon("cause").items():
         for strength, words in rows.items():
             for word in words.split():
-                told = (strength, "actor") if sort == "actors" else (sort, strength)
+                told: Any = (strength, "actor") if sort == "actors" else (sort, strength)
                 found.setdefault(word.replace("_", " "), []).append(told)
     return {word: tuple(dict.fromkeys(told)) for word, told in found.items()}
 
