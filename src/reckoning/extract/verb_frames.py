@@ -40,8 +40,9 @@ SENTENCE = re.compile(
 )
 MEDICAL = re.compile(r"\b(?:hospitals?|clinics?|medical)\b")
 WON = re.compile(  # a match or a vote, no blows
-    r"\b\d+\s*[-–]\s*\d+\b|\bby (?:\S+ ){0,3}(?:goals?|points?|runs?|wickets?|votes?|seconds?|strokes?|lengths?|tries)\b"
-    r"|\b(?:in|to (?:reach|win)) the (?:\w+ )?(?:final|semi-?finals?|quarter-?finals?|play-?offs?|title|cup)\b|\bon penalties\b"
+    r"\b\d+\s*[-–]\s*\d+\b|\bon penalties\b"
+    r"|\bby (?:\S+ ){0,3}(?:goals?|points?|runs?|wickets?|votes?|seconds?|strokes?|lengths?|tries)\b"
+    r"|\b(?:in|to (?:reach|win)) the (?:\w+ )?(?:final|semi-?finals?|quarter-?finals?|play-?offs?|title|cup)\b"
 )
 COURT = re.compile(r"\b(?:court|judge|tribunal|verdict|convict\w*|sentenc\w*|trial)\b", re.IGNORECASE)
 NEXT = 3  # tokens from a verb to the one that it shares its object with
