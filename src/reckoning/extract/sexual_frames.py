@@ -31,6 +31,10 @@ def sexual_harms(token: Token, lemma: str) -> Iterator[Harm]:
             yield Harm(measure="sexual_violence", trigger=token, victim=victim, rule=f"sexual:{lemma}")
     elif lemma in COUNTED and any(c.like_num for c in token.lefts):
         yield from _cases(token, lemma)
+    elif lemma in HARMED and token.dep_ == "attr" and token.head.lemma_ in ("be", "become") and _of_it(token):
+        for victim in agents(token.head):
+            if sort_of(victim) == "people" and _counted(victim):
+                yield Harm(measure="sexual_violence", trigger=token, victim=victim, rule=f"sexual:{lemma}")
 
 
 def _verbal(token: Token, lemma: str) -> list[Token]:
@@ -54,6 +58,12 @@ def _told_of_self(token: Token) -> bool:
 
 def _names_it(nouns: list[Token]) -> bool:
     return any(_sexual(n) for n in nouns)
+
+
+def _of_it(token: Token) -> bool:
+    """ "200 women were victims of sexual violence"."""
+    inside = [o for c in token.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    return _names_it([n for o in inside for n in (o, *(c for c in o.children if c.dep_ == "conj"))])
 
 
 def _sexual(noun: Token) -> bool:
