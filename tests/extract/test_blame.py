@@ -84,7 +84,7 @@ CASES = [
     ("[A US drone strike *killed* four suspected militants].", ("US",)),
     ("Kurdish officials said [Turkish air strikes had *killed* nine civilians].", ("Turkish",)),
     ("[Seven protesters were *killed*] by police gunfire.", ("police",)),
-    ("[Two soldiers were *killed*] in clashes with the M23.", ()),
+    ("[Two soldiers were *killed*] in clashes with the M23.", ("the M23",)),
     ("The colonel, who is charged with [the *murder* of six monks], denies it.", ("The colonel",)),
     ("Boko Haram fighters attacked Dapchi and [*abducted* 110 girls].", ("Boko Haram fighters",)),
     ("Security forces [*detained* 45 activists] in Minsk.", ("Security forces",)),
@@ -175,7 +175,18 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("drawn, blamed", CASES)
+DOERS = [
+    ("[Six suspected gang members were *killed*] in a shoot-out with marines on Sunday.", ("marines",)),
+    ("[Six shoppers were *killed*] in clashes with marines on Sunday.", ()),
+    ("Clashes between police and gunmen left [a policeman *dead*].", ()),
+    ("The army killed 200 rebels in fighting that left [44 soldiers *dead*].", ()),
+    ("The Oru Front was responsible for [the *killing* of 40 farmers].", ("The Oru Front",)),
+    ("Attributed to the army: [12 *deaths*]. Attributed to the rebels: 3 deaths.", ("the army",)),
+    ("Weather: [12 *deaths*] in floods.", ()),
+]
+
+
+@pytest.mark.parametrize("drawn, blamed", CASES + DOERS)
 def test_perpetrators(drawn, blamed):
     text, sentences, mention = draw(drawn)
     found, traces = perpetrators(text, sentences, mention)

@@ -116,3 +116,24 @@ def _near(first: Mention, second: Mention) -> bool:
             )
         )
     )
+
+
+OUTLAWS_WORDS = (
+    "gunman gunmen pirate facilitator killer youth brother trafficker smuggler robber thief thieves kidnapper attacker "
+    "assailant bomber insurgent member"
+)
+OUTLAWS = frozenset(OUTLAWS_WORDS.split())
+
+
+def held(mention: Mention, cause: str) -> Mention:
+    """The arrested by what they are held for: people in a crackdown, suspects where outlaws are held for a crime."""
+    population = mention.population
+    if mention.measure != "detained":
+        return mention
+    quote = mention.sentence.text[mention.start - mention.sentence.start : mention.end - mention.sentence.start]
+    if cause == "conflict" and population.text == "suspects" and "suspect" not in quote.lower():
+        return replace(mention, population=population_from("people"))
+    head = population.text.lower().split()[-1] if population.text else ""
+    if cause == "crime" and (head in OUTLAWS or head.removesuffix("s") in OUTLAWS):
+        return replace(mention, population=population_from("suspects"))
+    return mention

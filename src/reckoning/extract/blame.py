@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reckoning.extract.actors import deeds, is_actor
 from reckoning.extract.cause import custody
 from reckoning.extract.culprit import Culprit, attackers, harm_actor, is_passive, subject_of
+from reckoning.extract.doers import other_side, same_side, told_by_layout
 from reckoning.extract.mention import Mention
 from reckoning.extract.parse import Sentence
 from reckoning.extract.people import is_plural
@@ -61,17 +62,29 @@ def perpetrators(
     seen = known or survey(text, sentences)
     if mention.measure not in HARMS or (mention.quantity.high == 0):
         return (), ()
-    own = _own(seen, mention)
+    laid = told_by_layout(text, mention)
+    own = (laid,) if laid is not None else _own(seen, mention)
     if own and _named(seen, own):
         return _told(seen, own)
     if mention.measure not in EVENT_HARMS or _victims_attack(mention):
         return _told(seen, own)
     if not own and _new_event(seen, mention):
         return (), ()
-    near = own or _disputed(seen, mention) or _near(seen, mention)
+    clash = other_side(mention) if not own else None
+    if clash is not None:
+        return _told(seen, (clash,))
+    near = own or _disputed(seen, mention) or _apart_from_own(seen, mention, _near(seen, mention))
     settled = near and (_named(seen, near) or near[0][1] == "blame.disputed")
     whole = () if settled else _whole(seen, mention)
-    return _told(seen, (*near, *whole) or _lead(seen, mention) or _ahead(seen, mention))
+    far = () if near or whole else _lead(seen, mention) or _ahead(seen, mention)
+    return _told(seen, (*near, *whole) or _apart_from_own(seen, mention, far))
+
+
+def _apart_from_own(seen: Survey, mention: Mention, found: Found) -> Found:
+    """Without the harmed fighters' own side: an army in whose fight soldiers died did not kill them."""
+    if mention.population.status != "combatant":
+        return found
+    return tuple((span, rule) for span, rule in found if not same_side(mention, seen.text.content[slice(*span)]))
 
 
 def _new_event(seen: Survey, mention: Mention) -> bool:

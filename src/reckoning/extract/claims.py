@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from reckoning.atlas.gazetteer import Gazetteer
+from reckoning.extract.antecedent import held
 from reckoning.extract.blame import perpetrators
 from reckoning.extract.cause import cause_of
 from reckoning.extract.mention import Mention
@@ -43,6 +44,7 @@ class Dresser:
         running, running_traces = cumulative(text, sentences, mention)
         places, place_traces = where(text, sentences, mention, self.gazetteer)
         cause, cause_traces = cause_of(sentences, mention, blamed)
+        mention = held(mention, cause)
         return Claim(
             key=self._key(mention),
             anchor=anchor(text, mention.start, mention.end),

@@ -188,6 +188,9 @@ def is_passive(verb: Token) -> bool:
 def _accused(head: Token, victims: frozenset[int]) -> Culprit | None:
     """As in "accused of killing", "charged with the murder of", "blamed for the deaths of": the accused."""
     for up in head.ancestors:
+        if up.lemma_ == "responsible" and up.dep_ == "acomp" and head.i > up.i:
+            who = next((c for c in up.head.children if c.dep_ == "nsubj"), None)
+            return accepted(who, "blame.answers", victims) if who is not None else None
         if up.lemma_ == "responsibility" and up.dep_ == "dobj" and up.head.lemma_ in ("claim", "take", "accept"):
             who = subject_of(up.head)
             return accepted(who, "blame.responsibility", victims) if who is not None else None

@@ -54,6 +54,16 @@ def camp_of(words: str) -> Camp | None:
     return "state" if _words("state").search(words) else None
 
 
+def serves(words: str) -> bool:
+    """Whether words name those who serve a state in arms."""
+    return _words("soldiers").search(words) is not None
+
+
+def the_foe(words: str) -> bool:
+    """Whether words say no more than that somebody is the speaker's enemy."""
+    return FOE.search(words) is not None
+
+
 def own_deed(seen: Survey, mention: Mention, head: Token, links: tuple[AttributionLink, ...]) -> Told:
     """Where the speaker of a mention stands; without speakers, the text itself if a party wrote it."""
     if mention.measure not in DEEDS:

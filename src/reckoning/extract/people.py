@@ -148,7 +148,7 @@ def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "pe
     """The harmed as the text names them, without number and article, with the facets that the words carry."""
     if head is None or head.like_num or head.lemma_.lower() == "life" or head.lemma_.lower() in PLACEHOLDERS:
         return population_from(fallback)
-    if head.pos_ == "PRON":
+    if head.pos_ == "PRON" or _speaks(head):
         return population_from(fallback)
     if head.pos_ == "PROPN" and not is_plural(head) and head.ent_type_ != "NORP":
         role = _role(head)
@@ -168,6 +168,13 @@ def _of_fighters(head: Token) -> bool:
         return False
     inner = [o for c in head.rights if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
     return any(status_of(t) == "combatant" for o in inner for t in (o, *o.lefts) if t.pos_ != "DET")
+
+
+def _speaks(head: Token) -> bool:
+    """As in "wounding more than 40, hospital sources said": the noun behind the comma speaks, it is not counted."""
+    follows = head.nbor() if head.i + 1 < len(head.doc) else None
+    said = follows is not None and follows.lower_ in ("said", "say", "says", "reported", "added", "confirmed", "told")
+    return said and any(t.text == "," for t in head.doc[head.left_edge.i : head.i]) and head.tag_ in ("NNS", "NN")
 
 
 def _role(name: Token) -> Token | None:
