@@ -73,7 +73,7 @@ def _is_lone(part: Mention) -> bool:
 def _before(found: list[Found], claims: list[Claim], position: int, reach: int) -> list[int]:
     """Counts before one that could hold it by their harm, nearest first."""
     part = found[position].mention
-    kinds = HOLDS.get(part.measure, (part.measure, "casualties"))
+    kinds = HOLDS.get(part.measure, (part.measure,))
     near = []
     for i in range(position - 1, -1, -1):
         whole = found[i].mention

@@ -6,6 +6,7 @@ NUMBER NOUN (were) KILLED, and KILLING NUMBER NOUN.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reckoning.extract.harm import Harm, verbs
@@ -164,12 +165,14 @@ def _past_inserts(head: Token) -> int:
 
 def _has_subject(verb: Token, head: Token) -> bool:
     """Whether a verb has a subject of its own before the counted noun: "pirates who held 24 men shot dead three"."""
-    above = [a for a in head.ancestors if verb.is_ancestor(a)]
-    inside = head.dep_ == "pobj" and any(a.dep_ in ("relcl", "acl") for a in above)
+    if head.dep_ != "pobj":
+        return False
+    above = list(takewhile(lambda a: a.i != verb.i, head.ancestors))
+    inside = verb.i in {a.head.i for a in (head, *above)} and any(a.dep_ in ("relcl", "acl") for a in above)
     return inside and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i for c in verb.children)
 
 
-def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911 - one walk over the words behind
+def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911, PLR0912 - one walk over the words behind
     """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
     if sort_of(head) in ("thing", "animal") or head.lemma_.lower() in verbs("nouns"):
         return None
