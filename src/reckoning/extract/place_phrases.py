@@ -33,6 +33,7 @@ BETWEEN = re.compile(
     r"^(?:,\s?(?:(?:a|an|the)\s[^,]{0,40}?\s)?(?:in\s)?(?:the\s)?(?:[a-z-]+\s){0,2}"
     r"|\s(?:in|of|on)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:of\s(?:the\s)?)?|\s\()$"
 )
+BESIDE_IT = re.compile(r"(?:north|south|east|west)[a-z-]*\sof\s")  # "Oru, east of Tane"
 SAID_INSIDE = re.compile(
     r"^,\s(?:a|an|the|another)\s(?:[\w-]+\s){0,3}(?:village|town|city|hamlet|settlement|suburb|camp|district|township)\s(?:in|of)\s"
 )
@@ -223,6 +224,8 @@ def _contains(between: str, inner: PlacePhrase, outer: PlacePhrase) -> bool:
     """Whether the phrase behind says where the one before lies: it is coarser, or the gazetteer says so."""
     if not BETWEEN.match(between):
         return False
+    if between == ", " and BESIDE_IT.match(outer.text):
+        return True
     if SAID_INSIDE.match(between) or (between == ", in " and outer.level <= inner.level):
         return True
     if outer.level < inner.level or (inner.level >= REGION and between.startswith(" in ")):

@@ -93,6 +93,7 @@ class Scene:
         told_of = [self._told_of(sentence) for sentence in self.lead]
         known = [[p for p in found if _placed(p)] for found in told_of]
         at_home = [[p for p in found if self._at_home(p)] for found in told_of]
+        at_home = at_home if self.country is not None else []
         lead = narrowed(at_home) or narrowed(known) or narrowed(told_of)
         return self._told_again(lead) or lead
 
@@ -176,6 +177,19 @@ class Scene:
             named = tuple(p for p in found if p.start > line.end or p.end < line.start)[:1]
             return (line,) if again else named
         return ()
+
+    @cached_property
+    def at_last(self) -> tuple[PlacePhrase, ...]:
+        """Where nothing else gives a place: what was left, the first town told of later on, or whose land it is."""
+        read = [s for s in self.sentences if s.block in READ_KINDS][:FAR]
+        left = [p for s in read[:LEAD] for p in self.phrases(s) if p.role == "from"]
+        later = [p for s in read[LEAD:] for p in self.event_phrases(s) if p.known and p.level > WORLD]
+        owners = [p for s in read for p in self.phrases(s) if p.role == "owner" and p.known and p.level == COUNTRY]
+        lands = {p.country for p in owners}
+        if left or later:
+            first = (left or later)[0]
+            return (max((p for p in left or [first] if p is first or first in p.within), key=lambda p: p.level),)
+        return tuple(owners[:1]) if len(lands) == 1 else ()
 
     def _at_home(self, phrase: PlacePhrase) -> bool:
         """Whether a place lies in the country of the text; a small one that no gazetteer has most likely does."""

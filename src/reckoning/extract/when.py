@@ -67,13 +67,13 @@ def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple
     rival = None if own else _rival_of(text, sentences, mention)
     if rival is not None:
         return rival.interval, (_trace("figure before", rival),)
+    beside = _counted_from(text, sentences, mention) if all(d.phrase.kind == "relative" for d in own) else None
+    if beside is not None:
+        return beside
     for dated in own:
         found = _placed(text, sentences, mention, dated.phrase)
         if found is not None and (dated.phrase.kind != "relative" or found.start or found.end):
             return found, (_trace("own clause", dated.phrase),)
-    beside = None if own else _counted_from(text, sentences, mention)
-    if beside is not None:
-        return beside
     if total:
         same = _restated(text, sentences, mention)
         if same is not None:

@@ -219,6 +219,16 @@ def _broad(scene: Scene, mention: Mention) -> Given:
     return _carried(scene, mention)
 
 
+def _of_a_part(scene: Scene, mention: Mention, main: PlacePhrase) -> bool:
+    """Whether the place is that of a part told later: "Five died. ... two were killed in Oru and one in Tane"."""
+    later = next((s for s in scene.sentences if s.start <= main.start < s.end), None)
+    if later is None or later.index <= mention.sentence.index:
+        return False
+    counts = [n for n in later.numbers if n.use == "count"]
+    places = {p.name for p in scene.phrases(later) if p.role == "in" and p.level >= TOWN}
+    return len(counts) > 1 and len(places) > 1
+
+
 def _carried(scene: Scene, mention: Mention) -> Given:
     """From the line or paragraph before, the main event of the text, the title of a list or the dateline."""
     here = mention.sentence
@@ -235,11 +245,20 @@ def _carried(scene: Scene, mention: Mention) -> Given:
             best = max(found, key=lambda p: (p.level, -p.start))
             if best.level > PROVINCE or not (main and main[0].level > best.level and inside(main[0], best)):
                 return _given("paragraph", coordinated(best, found))
-    if item is not None:
-        return _given("list item", (item,))
+    return _of_the_text(scene, mention, item)
+
+
+def _of_the_text(scene: Scene, mention: Mention, item: PlacePhrase | None) -> Given:
+    """The heading of the item, else the main event, else what the text was written about, or of, or where."""
     title = scene.over(mention.start)
-    if title is not None:
-        return _given("title of a list", (title,))
-    if main:
-        return _given("main event", main)
-    return _given("title", scene.title) if scene.title else _given("dateline", scene.written)
+    part = bool(scene.main) and _of_a_part(scene, mention, scene.main[0])
+    main = ("country of the text", tuple(scene.of_country[:1])) if part else ("main event", scene.main)
+    order: list[tuple[str, tuple[PlacePhrase, ...]]] = [
+        ("list item", (item,) if item is not None else ()),
+        ("title of a list", (title,) if title is not None else ()),
+        main,
+    ]
+    if not part:
+        order += [("title", scene.title), ("dateline", scene.written), ("last resort", scene.at_last)]
+    rule, found = next(((rule, found) for rule, found in order if found), ("", ()))
+    return _given(rule, found)
