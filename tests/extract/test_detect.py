@@ -557,7 +557,7 @@ PRONOUNS_AND_OTHERS = cases("""
 
     <Four policemen were shot>; <one died> of his wounds.
         casualties 4 policemen
-        killed 1 policeman
+        killed 1 policeman part=1
 """)
 
 LIVE_BLOG = cases("""
