@@ -119,8 +119,8 @@ def _near(first: Mention, second: Mention) -> bool:
 
 
 OUTLAWS_WORDS = (
-    "gunman gunmen pirate facilitator killer youth brother trafficker smuggler robber thief thieves kidnapper attacker "
-    "assailant bomber insurgent member"
+    "gunman gunmen pirate facilitator killer youth brother trafficker robber thief thieves kidnapper attacker "
+    "assailant member"
 )
 OUTLAWS = frozenset(OUTLAWS_WORDS.split())
 
@@ -135,5 +135,5 @@ def held(mention: Mention, cause: str) -> Mention:
         return replace(mention, population=population_from("people"))
     head = population.text.lower().split()[-1] if population.text else ""
     if cause == "crime" and (head in OUTLAWS or head.removesuffix("s") in OUTLAWS):
-        return replace(mention, population=population_from("suspects"))
+        return replace(mention, population=replace(population_from("suspects"), status=population.status))
     return mention

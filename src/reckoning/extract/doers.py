@@ -91,7 +91,7 @@ def _party(name: str) -> bool:
 
 
 def other_side(mention: Mention) -> tuple[Span, str] | None:
-    """With whom harmed fighters clashed: "killed in a shoot-out with marines"; None for civilians, "between A and B"."""
+    """With whom harmed fighters clashed: "killed in a shoot-out with marines"; None for civilians and "between"."""
     words = mention.population.text
     fights = serves(words) or re.search(r"\b(?:gang|suspect\w*|gunm[ae]n)\b", words)
     if mention.population.status != "combatant" and not fights:
