@@ -67,8 +67,7 @@ COUNTS = cases("""
     The task force verified the <killing and maiming of 85 children>.
         casualties 85 children
 
-    The task force verified the <killing of 31 children> and the <maiming of 54 women>.
-        killed 31 children
+    The task force verified the <maiming of 54 women>.
         injured 54 women
 
     Of which: <abduction 41>; <killing 52>; arbitrary <arrest 189>; extortion: the remainder.
@@ -127,6 +126,18 @@ LOST = cases("""
     Three of his novels did not survive.
 """)
 
+ACTIVE = cases("""
+    Hundreds of mourners <buried seven victims> of the shelling.
+        buried 7 victims
+
+    Hundreds of rebels <killed seven soldiers> in Osk.
+        killed 7 soldiers
+
+    <20 people killed> <30 others injured> in car bomb in Osk
+        killed 20 people
+        injured 30 people
+""")
+
 ALIVE = cases("""
     Rescuers pulled four men alive from the rubble.
 
@@ -150,12 +161,12 @@ NOBODY = cases("""
 """)
 
 
-@pytest.mark.parametrize("case", [*SEXUAL, *CAPTIVES, *COUNTS, *LOST, *ALIVE, *NOBODY], ids=str)
+@pytest.mark.parametrize("case", [*SEXUAL, *CAPTIVES, *COUNTS, *LOST, *ACTIVE, *ALIVE, *NOBODY], ids=str)
 def test_claims_are_as_drawn(case: Drawing) -> None:
     case.check()
 
 
-@pytest.mark.parametrize("case", [*SEXUAL, *CAPTIVES, *COUNTS, *LOST, *ALIVE, *NOBODY], ids=str)
+@pytest.mark.parametrize("case", [*SEXUAL, *CAPTIVES, *COUNTS, *LOST, *ACTIVE, *ALIVE, *NOBODY], ids=str)
 def test_the_gate_changes_nothing(case: Drawing) -> None:
     assert findings_of(case.content).claims == findings_of(case.content, gate=False).claims
 

@@ -37,7 +37,7 @@ KEPT = re.compile(
     r"^(?:\S+ ){0,4}?(?:in (?:\S+ )?captivity|in (?:the )?hands of"
     r"|with (?:their|the) (?:captors|kidnappers|abductors|gunmen))\b"
 )
-HEADS = frozenset(["captive", "hostage", "abductee", "prisoner", "pow", "detainee"])
+HEADS = frozenset(["captive", "hostage", "abductee"])
 LEAST = 2  # words of captivity from which a text is about it
 
 

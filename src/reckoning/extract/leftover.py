@@ -172,6 +172,13 @@ def _has_subject(verb: Token, head: Token) -> bool:
     return inside and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i for c in verb.children)
 
 
+def _active(verb: Token) -> bool:
+    """Whether a verb has people for its object, who come to no harm of their own ("20 killed 30 others injured")."""
+    objects = [c for c in verb.rights if c.dep_ == "dobj" and sort_of(c) == "people" and not c.like_num]
+    behind = [o.nbor(1).lower_ if o.i + 1 < len(o.doc) else "" for o in objects]
+    return verb.tag_ == "VBD" and bool(objects) and not any(w in verbs("states") for w in behind)
+
+
 def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911, PLR0912 - one walk over the words behind
     """NUMBER NOUN (were) KILLED; a list "three A and four B were killed" is looked through."""
     if sort_of(head) in ("thing", "animal") or head.lemma_.lower() in verbs("nouns"):
@@ -203,9 +210,7 @@ def _behind(number: Token, head: Token) -> Harm | None:  # noqa: C901, PLR0911, 
         of_those = [t.lower_ for t in number.doc[token.i - 2 : token.i]] == ["of", "the"]
         if of_those or (lemma in ("jail", "imprison") and sentenced(token)):
             return None
-        if token.tag_ == "VBD" and any(
-            c.dep_ == "dobj" and sort_of(c) == "people" and not c.like_num for c in token.rights
-        ):
+        if _active(token):
             return None  # "Hundreds of mourners buried seven victims"
         if word in states or (token.tag_ in ("VBN", "VBD") and _transitive(token)):
             measure = states.get(word) or _deadly(token)

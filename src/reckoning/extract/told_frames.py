@@ -27,6 +27,7 @@ ROLES = {"with": ("with",), "aboard": ("with",), "to": ("to",)}  # the prepositi
 HELD = frozenset(["prisoner", "prisoners", "hostage", "hostages", "captive", "captives"])
 DISPLACEABLE = UPROOTED | {"family", "household", "resident", "villager", "worker", "player", "customer", "tourist"}
 PEOPLE_ONLY = frozenset(["not survived", "never came back", "destroyed", "hit by bullets"])
+KIN = frozenset(["parents", "parent", "mother", "father", "family", "grandparents", "couple", "teachers", "teacher"])
 NOTHING = frozenset(["nothing", "no", "nobody", "not", "n't", "never", "none", "little"])
 
 
@@ -94,6 +95,8 @@ def told_harms(token: Token, lemma: str, *, refuge: bool) -> Iterator[Harm]:
     behind = " ".join(t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + REACH])
     for frame in frames:
         if _reads(frame, token, behind):
+            if frame.measure == "taken" and _agent_words(token) & KIN:
+                continue  # "The parents took their two children away on holiday"
             measure = _measure(frame, token)
             for victim in _harmed(frame, token):
                 if _is_victim(frame, measure, victim):

@@ -295,7 +295,8 @@ def _next_harm(number: Token, token: Token) -> bool:
     """ "10 civilians killed 15 injured": the number behind belongs to the harm that follows it."""
     after = number.doc[number.i + 1] if number.i + 1 < len(number.doc) else None
     counted = any(c.dep_ == "nsubj" and (c.like_num or any(g.like_num for g in c.lefts)) for c in token.children)
-    return number.like_num and counted and after is not None and after.lower_ in verbs("states")
+    itself = number.like_num or number.lower_ == "others" or any(c.like_num for c in number.lefts)
+    return itself and counted and after is not None and after.lower_ in verbs("states")
 
 
 def _shared(token: Token) -> list[Token]:
