@@ -36,6 +36,7 @@ LISTS = "list"
 LISTED = 3  # counts that make a list
 BACK = 2  # sentences back to the total that a list breaks down
 AROUND = 40  # mentions around one that words may point to
+BARE = 2  # the lower end of a plural without any number word
 RUN = 6  # neighbours that may add up to a whole
 GAP = 1  # sentences between two neighbours of such a sum
 FAR = 4  # sentences from the whole to the first of them
@@ -258,10 +259,16 @@ def link_told(told: tuple[Told, ...]) -> tuple[Claim, ...]:
     sums = _sums(read)
     claims = [t.claim for t in told]
     for at, position in enumerate(order):
-        whole = None if claims[position].part_of else _enclosing(read, sums, at)
+        whole = _enclosing(read, sums, at) if _counts(claims[position]) and not claims[position].part_of else None
         if whole is not None:
             claims[position] = _linked(claims[position], read[whole].told.claim, _weighed(read, sums, at, whole)[1])
     return tuple(claims)
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether a claim counts at all: a bare plural is a characterisation, and only words make it a part."""
+    quantity = claim.quantity
+    return quantity.value is not None or quantity.fraction is not None or (quantity.low or 0) > BARE
 
 
 def _linked(part: Claim, whole: Claim, names: tuple[str, ...]) -> Claim:
