@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from drawn import findings_of
 from happened import drawn
 
 from reckoning.extract.headings import headings
@@ -51,6 +52,26 @@ UNKNOWN = [
 @pytest.mark.parametrize("report,expected", UNKNOWN)
 def test_where_a_place_stands(report: str, expected: list[str]) -> None:
     assert places_of(report) == expected
+
+
+def test_where_people_met_is_no_place_of_the_dead() -> None:
+    report = (
+        "Toll rises to 31\n\nThe monitor said that «31 people had been killed».\n\nIt expects more.\n\nIts office is small."
+        "\n\nMembers of the inquiry into the killings met in Aleppo."
+    )
+    assert places_of(report) == []
+    assert places_of(report.replace("met in Aleppo", "buried the dead of Aleppo")) in ([], ["Aleppo"])
+
+
+def test_a_total_counts_up_to_the_day_on_which_it_was_given() -> None:
+    report = (
+        "Between May 3 and 5, 2024 the town was held and 40 people were killed.\nThe monitor had given its last tally on "
+        "May 17, 2024, when it put the number of civilians killed at 61."
+    )
+    claim = next(c for c in findings_of(report).claims if c.quantity.value == 61)
+    assert claim.cumulative
+    assert claim.time is not None
+    assert (claim.time.start, str(claim.time.end)) == (None, "2024-05-17")
 
 
 ITEMS = (

@@ -536,6 +536,23 @@ NAMES = [
         "The Ruritanian Red Crescent",
     ),
     ("Officials said [30 people had *died*].", "Officials", "Officials"),
+    # a monitor is no ministry, whoever of them spoke last
+    (
+        "The Ruritanian Monitor of Rights said it counts. The ministry said that it was over. Later the monitor raised its *toll* to [30 dead].",
+        "the monitor",
+        "The Ruritanian Monitor of Rights",
+    ),
+    (
+        "The army said on Monday that its raid was over. The watchdog said [30 people had *died*].",
+        "The watchdog",
+        "The watchdog",
+    ),
+    # "it" inside the sentence of the body that speaks
+    (
+        "The committee that looked into the raid said that it had verified [30 *deaths*].",
+        "The committee",
+        "The committee",
+    ),
 ]
 
 

@@ -21,6 +21,10 @@ BODIES = frozenset(
     {"group", "organisation", "organization", "agency", "body", "network", "union", "committee", "watchdog", "monitor",
      "association", "charity", "centre", "center", "latter"}
 )  # fmt: skip
+# Of these nouns a state, a party to the fighting or a newspaper is never meant.
+COUNTERS = frozenset(
+    {"monitor", "network", "watchdog", "group", "organisation", "organization", "association", "charity"}
+)
 ROLES = re.compile(r"^(?:the|this|that|its|their|his|her)\s+((?:[\w-]+\s+){0,3}[\w-]+)$", re.IGNORECASE)
 SUMMARY = 8  # sentences of a paragraph that may tell the cases of one report
 INSTITUTIONS = frozenset({"un", "monitor", "ngo", "state", "belligerent", "medical", "media"})
@@ -136,7 +140,8 @@ def fullest(seen: Survey, span: Span) -> str:
     if re.fullmatch(CAPITAL, words):
         return _long_name(seen.text.content, words)
     if ROLES.match(words):
-        body = low.rsplit(maxsplit=1)[-1] in BODIES and _body_before(seen, span)
+        noun = low.rsplit(maxsplit=1)[-1]
+        body = noun in BODIES and _body_before(seen, span, noun)
         return body or _by_role(seen, span, words) or words
     return words
 
@@ -195,23 +200,33 @@ def _lone_speaker(seen: Survey, sentence: Sentence, span: Span) -> str | None:
     return None
 
 
-def _body_before(seen: Survey, span: Span) -> str | None:
-    """The last organisation that speaks before "it" or "they"."""
+def _may_be(noun: str, name: str) -> bool:
+    """Whether an organisation may be meant by "the monitor", "the group": a ministry or a newspaper is neither."""
+    if noun not in COUNTERS or noun in name.lower().split():
+        return True
+    return kind_of(name) in STATISTICAL | {"medical", "unknown"}
+
+
+def _body_before(seen: Survey, span: Span, noun: str = "") -> str | None:
+    """The last organisation that speaks before "it" or "they", or that a noun for one may mean."""
     here = seen.sentence_at(span[0])
     if here is None:
         return None
-    for token in reversed([t for t in here.doc if here.begin(t) < span[0]]):
-        if token.dep_ == "nsubj" and token.ent_type_ in ("ORG", "GPE"):
-            return " ".join(here.words(name_tokens(token)).split())
-    for sentence in seen.before(here, 2):
-        for frame in seen.frames(sentence):
-            tokens = [sentence.doc[i] for i in frame.speaker]
-            if tokens and tokens[-1].lower_ not in vocabulary().pronouns and not _personal(tokens):
-                return " ".join(sentence.words(tokens).split())
-        for token in sentence.doc:
-            if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and _institution(sentence, token):
-                return " ".join(sentence.words(name_tokens(token)).split())
-    return None
+    subjects = [t for t in here.doc if here.begin(t) < span[0] and t.dep_ == "nsubj" and t.ent_type_ in ("ORG", "GPE")]
+    names = [" ".join(here.words(name_tokens(t)).split()) for t in reversed(subjects)]
+    names += [name for sentence in (here, *seen.before(here, 2)) for name in _bodies(seen, sentence, span, here)]
+    return next((name for name in names if _may_be(noun, name)), None)
+
+
+def _bodies(seen: Survey, sentence: Sentence, span: Span, here: Sentence) -> list[str]:
+    """The organisations that speak in a sentence before the span, then those that are its subject."""
+    names = []
+    for frame in seen.frames(sentence):
+        tokens = [sentence.doc[i] for i in frame.speaker if sentence.begin(sentence.doc[i]) < span[0]]
+        if tokens and tokens[-1].lower_ not in vocabulary().pronouns and not _personal(tokens):
+            names.append(" ".join(sentence.words(tokens).split()))
+    subjects = [t for t in sentence.doc if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and sentence is not here]
+    return names + [" ".join(sentence.words(name_tokens(t)).split()) for t in subjects if _institution(sentence, t)]
 
 
 def _institution(sentence: Sentence, token: Token) -> bool:

@@ -30,7 +30,7 @@ PLURAL = re.compile(
     rf"\s(?:[a-z-]+\s){{0,2}}(?:{AREAS}))\b(?!\s(?:of|in|around|near)\s(?:the\s)?[A-Z])"
 )
 COAST = re.compile(
-    r"\b(?:on|along|off|in|across)\s(?P<words>(?:the\s(?P<people>[A-Z][a-z]+(?:an|ese|ish|i|n))|(?P<owner>[A-Z]\w+)['’]s)"
+    r"\b(?:on|along|off|in|across)\s(?P<words>(?:(?:the\s)?(?P<people>[A-Z][a-z]+(?:an|ese|ish|i|n))|(?P<owner>[A-Z]\w+)['’]s)"
     r"\s(?:(?:north|south|east|west)(?:ern|east|west|eastern|western)?\s)?"
     r"(?:coast|coastline|border|countryside|interior|highlands|desert))\b"
 )

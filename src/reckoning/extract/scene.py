@@ -28,6 +28,7 @@ BYLINE = re.compile(
 )
 SEVERAL = 2  # headings of one form from which a text is a list of places
 SHORTEST = 4  # letters of a heading that no gazetteer has
+MEETING = frozenset({"meet", "convene", "gather", "visit", "arrive", "travel", "fly", "speak", "address", "sign"})
 THERE = ("in", "struck", "modifier")
 
 
@@ -183,7 +184,9 @@ class Scene:
         """Where nothing else gives a place: what was left, the first town told of later on, or whose land it is."""
         read = [s for s in self.sentences if s.block in READ_KINDS][:FAR]
         left = [p for s in read[:LEAD] for p in self.phrases(s) if p.role == "from"]
-        later = [p for s in read[LEAD:] for p in self.event_phrases(s) if p.known and p.level > WORLD]
+        later = [
+            p for s in read[LEAD:] for p in self.event_phrases(s) if p.known and p.level > WORLD and not _met(p, s)
+        ]
         owners = [p for s in read for p in self.phrases(s) if p.role == "owner" and p.known and p.level == COUNTRY]
         lands = {p.country for p in owners}
         if left or later:
@@ -207,6 +210,12 @@ class Scene:
         behind = [n for n in sentence.numbers if n.use == "count" and any(0 < s - n.end <= NEXT for s in starts)]
         offset = phrase.start - sentence.start
         return len(behind) > 1 and any(0 < offset - n.end <= NEXT for n in behind)
+
+
+def _met(phrase: PlacePhrase, sentence: Sentence) -> bool:
+    """Whether people met or spoke at a place: it is none of the harm."""
+    above = [t.lemma_.lower() for t in sentence.doc[phrase.head].ancestors if t.pos_ in ("VERB", "AUX")]
+    return bool(above) and above[0] in MEETING
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from reckoning.extract.attach import (
     ELSEWHERE,
     REPORTING,
     UNDER,
+    governor,
     tokens_within,
     told,
     top,
@@ -59,14 +60,17 @@ FINE: tuple[Grain, ...] = ("day", "days")
 BACK = 12  # sentences back in a paragraph from which a time may be carried
 
 
+TOTALS = frozenset({"total", "tally", "toll", "count"})
+
+
 def when(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> tuple[Interval | None, tuple[Trace, ...]]:
     """The interval of a claim and the words that gave it; None if the text gives no time for it."""
     near = nearest(text, mention)
     own = [d for d in near if d.rank < ELSEWHERE]
     total, _ = runs(mention, tuple(d.phrase for d in own))
-    rival = None if own else _rival_of(text, sentences, mention)
-    if rival is not None:
-        return rival.interval, (_trace("figure before", rival),)
+    told = None if own else _told_elsewhere(text, sentences, mention)
+    if told is not None:
+        return told
     beside = _counted_from(text, sentences, mention) if all(d.phrase.kind == "relative" for d in own) else None
     if beside is not None:
         return beside
@@ -88,6 +92,9 @@ def cumulative(text: Text, sentences: tuple[Sentence, ...], mention: Mention) ->
     """Whether the claim is a running total or a sum over several incidents, and which words say so."""
     own = tuple(d.phrase for d in nearest(text, mention) if d.rank < ELSEWHERE)
     total, traces = runs(mention, own)
+    stated = None if own else _total_given(text, mention)
+    if stated is not None:
+        return True, (Trace(facet="cumulative", rule="total given", start=stated.start, end=stated.end),)
     if own or total or mention.quantity.value in (0, 1):
         return total, traces
     rival, covered = _rival_of(text, sentences, mention), report_period(text, sentences)
@@ -96,6 +103,30 @@ def cumulative(text: Text, sentences: tuple[Sentence, ...], mention: Mention) ->
         return total, traces
     rule = "figure before" if rival is not None else "period of the report"
     return True, (Trace(facet="cumulative", rule=rule, start=named.start, end=named.end),)
+
+
+def _told_elsewhere(
+    text: Text, sentences: tuple[Sentence, ...], mention: Mention
+) -> tuple[Interval | None, tuple[Trace, ...]] | None:
+    """The time of a figure without words of its own: the day its total was given, or the span of its rival."""
+    given = _total_given(text, mention)
+    if given is not None:
+        return replace(given.interval, start=None, grain="open"), (_trace("total given", given),)
+    rival = _rival_of(text, sentences, mention)
+    return None if rival is None else (rival.interval, (_trace("figure before", rival),))
+
+
+def _total_given(text: Text, mention: Mention) -> TimePhrase | None:
+    """ "gave its last total on May 3, when it put the number at 61": the day up to which a toll counts."""
+    if not mention.rule.startswith("toll:"):
+        return None
+    sentence = mention.sentence
+    for phrase in phrases(text.content, sentence.start, mention.start, text.published):
+        head = top(tokens_within(sentence, phrase.start, phrase.end))
+        verb = None if head is None or phrase.kind != "day" else governor(head)
+        if verb is not None and any(c.dep_ == "dobj" and c.lemma_.lower() in TOTALS for c in verb.children):
+            return phrase
+    return None
 
 
 def _rival_of(text: Text, sentences: tuple[Sentence, ...], mention: Mention) -> TimePhrase | None:

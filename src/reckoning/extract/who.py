@@ -49,7 +49,7 @@ def attribute(text: Text, sentences: tuple[Sentence, ...], mention: Mention, kno
     at = head_index(mention)
     frames = tuple(f for f in seen.frames(mention.sentence) if _governs(mention, f, at))
     voices = _voices(seen, mention, frames)
-    links = _links(seen, mention, voices)
+    links = _named_only(_links(seen, mention, voices))
     told = own_deed(seen, mention, mention.sentence.doc[at], links)
     hedged = any(v.rule == "carry.hedge" for v in voices)
     stance, because = firmness(mention, frames, hedged=hedged, own_deed=told.own_deed)
@@ -157,6 +157,14 @@ def _links(seen: Survey, mention: Mention, voices: tuple[Voice, ...]) -> tuple[A
         if all(link.name.lower() != other.name.lower() and link.start != other.start for other in links):
             links.append(link)
     return tuple(links)
+
+
+def _named_only(links: tuple[AttributionLink, ...]) -> tuple[AttributionLink, ...]:
+    """The chain without a pronoun that stands for nobody the text names; the first relay then speaks for the claim."""
+    kept = tuple(link for link in links if link.name.lower() not in vocabulary().pronouns)
+    if kept and all(link.role != "origin" for link in kept):
+        return (replace(kept[0], role="origin"), *kept[1:])
+    return kept
 
 
 def _medium(seen: Survey, voice: Voice) -> bool:
