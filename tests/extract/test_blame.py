@@ -183,6 +183,9 @@ DOERS = [
     ("The Oru Front was responsible for [the *killing* of 40 farmers].", ("The Oru Front",)),
     ("Attributed to the army: [12 *deaths*]. Attributed to the rebels: 3 deaths.", ("the army",)),
     ("Weather: [12 *deaths*] in floods.", ()),
+    # whom the report blames is not blamed by whoever claims another figure
+    ("Border guards shot ten farmers in Ombe. A deputy claimed that [700 people had been *killed*].", ()),
+    ("Border guards shot ten farmers in Ombe. [Ten people were *killed*].", ("Border guards",)),
 ]
 
 

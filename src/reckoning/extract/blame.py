@@ -214,7 +214,7 @@ def _near(seen: Survey, mention: Mention) -> Found:
     if here:
         return ((sentence.extent([sentence.doc[i] for i in here[0].tokens]), "blame.sentence"),)
     goes_on = _same_event(mention)
-    if not goes_on and not _leans(mention):
+    if _claimed(seen, mention) or (not goes_on and not _leans(mention)):
         return ()
     for near in _previous(seen, sentence)[: None if goes_on else 1]:
         if not goes_on and near.paragraph != sentence.paragraph:
@@ -222,6 +222,12 @@ def _near(seen: Survey, mention: Mention) -> Found:
         if named := [c for c in _attackers_in(near) if near.doc[c.tokens[-1]].lemma_.lower() not in _harmed(mention)]:
             return ((near.extent([near.doc[i] for i in named[0].tokens]), "blame.carry"),)
     return ()
+
+
+def _claimed(seen: Survey, mention: Mention) -> bool:
+    """Whether somebody claims it here: whom others blamed before is not blamed by him."""
+    at = head_index(mention)
+    return any(frame.force == "claim" and at in frame.scope for frame in seen.frames(mention.sentence))
 
 
 def _harmed(mention: Mention) -> set[str]:
