@@ -167,11 +167,12 @@ def test_the_page_holds_density_against_the_gold_of_the_claim_set() -> None:
         (corpus(), {"gold_per_100_words": 2.0, "claims_per_100_words": 9.0}),
         (corpus("isaf-sample", "counts", 10), {"claims_per_100_words": 3.5}),
     ]
-    text = page(rows, [{"says": "tiny kind falls from 1 to 0", "reason": "gold was wrong"}])
+    lowered = [{"says": f"tiny {name} falls from 1 to 0", "reason": "gold was wrong"} for name in ("kind", "unit")]
+    text = page(rows, lowered)
     assert "| claims per 100 words | 9.00 |  |  |" in text
     assert "| claims per 100 words | **3.50** | at most 3.00 |  |" in text
     assert "a fixed sample of 69" in text
-    assert "- tiny kind falls from 1 to 0: gold was wrong" in text
+    assert "- gold was wrong: tiny kind falls from 1 to 0; tiny unit falls from 1 to 0" in text
 
 
 def test_floors_survive_being_written(tmp_path: Path) -> None:
