@@ -17,7 +17,7 @@ that the rules work, not how they do on a text that nobody has seen; for that ta
 more is better, unless a row says "at most".
 
 The sets: *devset*, 69 Wikinews reports labelled claim by claim; *own-news* and *own-kinds*, made-up reports that stand
-in this project (`tests/accuracy/own`), labelled by the same guide by people who did not look at the extractor: news, and
+in this project (`tests/accuracy/own`), labelled by the same guide without a look at what the extractor gives: news, and
 other kinds of text (incident lines, displacement updates, monitors' statistics, statements of a party, tolls that ten
 sources dispute, day logs); *seed*, one whole report of March 2025; *fakes*,
 articles on the war in Syria with counts by crowd workers; *isaf*, press releases of a party to a war with lower bounds
