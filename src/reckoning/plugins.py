@@ -60,11 +60,15 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extractor:
-    """A further extractor, run after the built-in one on texts of ``languages`` (empty: all); pure."""
+    """A further extractor, run after the built-in one on texts of ``languages`` (empty: all); pure.
+
+    ``extract`` takes the text; where ``beside`` is set, also what the built-in extractor found in it.
+    """
 
     name: str
-    extract: Callable[[Text], Findings]
+    extract: Callable[..., Findings]
     languages: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def answered(tmp_path, *claims, report=REPORT, answer=None):
     model = ModelSettings(endpoint="http://127.0.0.1:9", name="recorded", calls=tmp_path, offline=True)
     for start, end in stretches(text):
         record(model, body(model.name, text, start, end), json.dumps({"claims": claims}) if answer is None else answer)
-    return extract(text, settings=model)
+    return extract(text, rules.extract(text), settings=model)
 
 
 def record(model, request, answer):
@@ -266,7 +266,7 @@ def test_a_call_goes_out_once_and_is_answered_from_its_record_after_that(tmp_pat
 def test_an_endpoint_that_fails_is_a_problem_and_is_not_recorded(tmp_path, reply):
     with endpoint(**reply) as (address, _):
         model = ModelSettings(endpoint=address, name="m", calls=tmp_path / "calls")
-        findings = extract(text_of(REPORT), settings=model)
+        findings = extract(text_of(REPORT), rules.extract(text_of(REPORT)), settings=model)
     assert (findings.claims, findings.calls, codes(findings)) == ((), (), ["MODEL-FAILED"])
     assert not (tmp_path / "calls").exists()
 

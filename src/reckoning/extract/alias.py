@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from reckoning.anchors import anchor
 from reckoning.extract.lexicon import lexicon
-from reckoning.extract.parse import READ_KINDS, Sentence, anchor, nth_occurrence
+from reckoning.extract.parse import READ_KINDS, Sentence, nth_occurrence
 from reckoning.extract.statement_cues import words
 from reckoning.extract.voice import is_event, name_tokens
 from reckoning.ids import digest_of

@@ -16,7 +16,7 @@ from reckoning.extract.evidence import HOLDS
 from reckoning.extract.harm import verbs
 from reckoning.extract.lists import conjuncts
 from reckoning.extract.members import names_members
-from reckoning.extract.mention import Found, Mention
+from reckoning.extract.mention import Counted, Found, Mention, size_of
 from reckoning.extract.people import population_from, population_of, sort_of
 from reckoning.extract.shapes import BE, EACH, LEAST, LINE, LISTED, OF_THE, POINTS, Shape, shapes
 from reckoning.types import Quantity
@@ -184,7 +184,7 @@ def _wholes(sentence: Sentence, number: NumberSpan, found: list[Found], before: 
     at = sentence.start + number.start
     here = [f.mention for f in found if f.mention.number and f.mention.number[1] <= at]
     for group in (here, list(before)):
-        larger = [m for m in group if _size(m) > _least(number) and m.quantity.fraction is None]
+        larger = [m for m in group if _size(m) > _size(number) and m.quantity.fraction is None]
         if larger:  # of 3,802 families and 17,246 people, "412 of them" are of the people
             return [m for m in larger if m.unit != "families"] or larger
     return []
@@ -200,12 +200,8 @@ def _others_between(sentence: Sentence, number: NumberSpan, whole: Mention) -> b
     )  # fmt: skip
 
 
-def _size(mention: Mention) -> int:
-    return mention.quantity.value or mention.quantity.low or 0
-
-
-def _least(number: NumberSpan) -> int:
-    return number.quantity.value or number.quantity.low or 0
+def _size(counted: Counted) -> int:
+    return size_of(counted) or 0
 
 
 def _names(words: str, whole: Mention) -> bool:
@@ -236,7 +232,7 @@ def _placed(sentence: Sentence, shape: Shape) -> bool:
     match = BE.match(sentence.text[shape.number.end :])
     begin = sentence.start + shape.number.end + (match.end() if match else 0)
     first = next((t for t in sentence.doc if sentence.begin(t) >= begin), None)
-    if first is None or _least(shape.number) == 1:
+    if first is None or _size(shape.number) == 1:
         return False
     if first.lower_ in ("under", "over", "aged", "between"):
         return first.i + 1 < len(first.doc) and first.nbor(1).like_num
@@ -306,7 +302,7 @@ def _list_whole(
 
 def _under_heading(sentence: Sentence, first: Shape, before: tuple[Mention, ...]) -> bool:
     """ "Friday: 23 killed." and below it "Osk: 3 by mines.": a log's lines under the line that sums them up."""
-    if not before or _size(before[-1]) <= _least(first.number):
+    if not before or _size(before[-1]) <= _size(first.number):
         return False
     heading = before[-1].sentence
     return LINE.fullmatch(sentence.text[: first.number.start]) is not None and LINE.match(heading.text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reckoning.extract.mention import Mention
@@ -110,8 +111,13 @@ def _several(noun: Token) -> bool:
 def _counting(sentence: Sentence, head: Token) -> bool:
     """Whether somebody who "documented 238 cases" does so for a living."""
     name = name_tokens(head)
-    words = " ".join(sentence.words(name).split())
+    words = _said(sentence, name)
     return _finds(words) or kind_of(words) in STATISTICAL
+
+
+def _said(sentence: Sentence, tokens: Iterable[Token]) -> str:
+    """The source's words for a speaker, on one line."""
+    return " ".join(sentence.words(tokens).split())
 
 
 def _finds(name: str) -> bool:
@@ -174,7 +180,7 @@ def _person_before(seen: Survey, span: Span) -> str | None:
         speakers = {i for f in seen.frames(sentence) for i in f.speaker}
         subjects = [e for e in people if e.root.dep_ in ("nsubj", "nsubjpass", "appos") or e.root.i in speakers]
         for entity in subjects[:1] or people[:1]:
-            name = " ".join(sentence.words(entity).split())
+            name = _said(sentence, entity)
             return _long_name(seen.text.content, name) if " " not in name else name
     return None
 
@@ -213,7 +219,7 @@ def _body_before(seen: Survey, span: Span, noun: str = "") -> str | None:
     if here is None:
         return None
     subjects = [t for t in here.doc if here.begin(t) < span[0] and t.dep_ == "nsubj" and t.ent_type_ in ("ORG", "GPE")]
-    names = [" ".join(here.words(name_tokens(t)).split()) for t in reversed(subjects)]
+    names = [_said(here, name_tokens(t)) for t in reversed(subjects)]
     names += [name for sentence in (here, *seen.before(here, 2)) for name in _bodies(seen, sentence, span, here)]
     return next((name for name in names if _may_be(noun, name)), None)
 
@@ -224,9 +230,9 @@ def _bodies(seen: Survey, sentence: Sentence, span: Span, here: Sentence) -> lis
     for frame in seen.frames(sentence):
         tokens = [sentence.doc[i] for i in frame.speaker if sentence.begin(sentence.doc[i]) < span[0]]
         if tokens and tokens[-1].lower_ not in vocabulary().pronouns and not _personal(tokens):
-            names.append(" ".join(sentence.words(tokens).split()))
+            names.append(_said(sentence, tokens))
     subjects = [t for t in sentence.doc if t.dep_ == "nsubj" and t.head.dep_ == "ROOT" and sentence is not here]
-    return names + [" ".join(sentence.words(name_tokens(t)).split()) for t in subjects if _institution(sentence, t)]
+    return names + [_said(sentence, name_tokens(t)) for t in subjects if _institution(sentence, t)]
 
 
 def _institution(sentence: Sentence, token: Token) -> bool:

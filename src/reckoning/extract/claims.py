@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from reckoning.anchors import anchor
 from reckoning.atlas.gazetteer import Gazetteer
 from reckoning.extract.antecedent import held
 from reckoning.extract.blame import perpetrators
 from reckoning.extract.cause import cause_of
 from reckoning.extract.mention import Mention
-from reckoning.extract.parse import Sentence, anchor, nth_occurrence
+from reckoning.extract.parse import Sentence, nth_occurrence
 from reckoning.extract.when import cumulative, when
 from reckoning.extract.where import where
-from reckoning.extract.who import Survey, attribute, survey
+from reckoning.extract.who import Survey, attribute, led, survey
 from reckoning.ids import digest_of
 from reckoning.types import AttributionLink, Claim, Text, Trace
 
@@ -42,7 +43,7 @@ class Dresser:
         blamed, blame_traces = perpetrators(text, sentences, mention, self.seen)
         time, time_traces = when(text, sentences, mention)
         running, running_traces = cumulative(text, sentences, mention)
-        places, place_traces = where(text, sentences, mention, self.gazetteer)
+        places, place_traces = where(text, sentences, mention, self.gazetteer, total=running)
         cause, cause_traces = cause_of(sentences, mention, blamed)
         mention = held(mention, cause)
         return Claim(
@@ -84,14 +85,8 @@ class Dresser:
 
 
 def speakers(links: tuple[AttributionLink, ...], harmed: tuple[tuple[int, int], ...]) -> tuple[AttributionLink, ...]:
-    """The chain without those who are counted among the harmed: the dead say nothing.
-
-    Where that takes the origin away, the first relay stands for it.
-    """
-    kept = tuple(link for link in links if not _is_harmed(link, harmed))
-    if kept and len(kept) < len(links) and not any(link.role == "origin" for link in kept):
-        return (replace(kept[0], role="origin"), *kept[1:])
-    return kept
+    """The chain without those who are counted among the harmed: the dead say nothing."""
+    return led(tuple(link for link in links if not _is_harmed(link, harmed)))
 
 
 def _is_harmed(link: AttributionLink, harmed: tuple[tuple[int, int], ...]) -> bool:

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reckoning.extract.enclosure import days_relation, place_relation
-from reckoning.extract.evidence import HOLDS, size_of
+from reckoning.extract.evidence import HOLDS
+from reckoning.extract.mention import size_of
 
 if TYPE_CHECKING:
     from reckoning.extract.mention import Found, Mention

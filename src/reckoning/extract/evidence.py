@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reckoning.extract.cumulative import events
 from reckoning.extract.enclosure import days_relation, group_relation, place_relation
 from reckoning.extract.lexicon import lexicon
+from reckoning.extract.mention import size_of
 
 if TYPE_CHECKING:
     from reckoning.extract.mention import Found
@@ -167,11 +168,6 @@ def smaller(part: Claim, whole: Claim) -> bool:
 def is_plain(claim: Claim) -> bool:
     """A bare plural without a number word ("killing civilians")."""
     return claim.quantity.bound == "vague" and not claim.quantity.as_written and claim.quantity.low == PLURAL
-
-
-def size_of(claim: Claim) -> int | None:
-    """The number of a claim as a whole: as written, else its lower end."""
-    return claim.quantity.value if claim.quantity.value is not None else claim.quantity.low
 
 
 def coordinated(part: Told, whole: Told) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reckoning.extract.counted import quantity_of
 from reckoning.extract.harm import Harm, is_remains, word_set
 from reckoning.extract.mention import Mention
-from reckoning.extract.people import PLACEHOLDERS, is_plural, population_from, population_of, sort_of
-from reckoning.types import Population, Quantity, Unit
+from reckoning.extract.people import PLACEHOLDERS, is_plural, population_from, population_of, sort_of, unit_of
+from reckoning.types import Population, Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -245,7 +245,7 @@ def made(  # noqa: PLR0913, PLR0917 - a mention has this many parts
     span: tuple[int, int],
     rule: str,
 ) -> Mention:
-    unit: Unit = "families" if head.lemma_.lower() in ("family", "household") else "people"
+    unit = unit_of(head.lemma_)
     return Mention(
         sentence=sentence,
         start=span[0],

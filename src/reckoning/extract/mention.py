@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from reckoning.extract.parse import Sentence
 from reckoning.types import Measure, Population, Quantity, Unit
+
+
+class Counted(Protocol):
+    """Whatever has a quantity: a claim, a mention, a number of a sentence."""
+
+    @property
+    def quantity(self) -> Quantity: ...
+
+
+def size_of(counted: Counted) -> int | None:
+    """The number of a count as a whole, for comparing: as written, else its lower end."""
+    quantity = counted.quantity
+    return quantity.value if quantity.value is not None else quantity.low
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

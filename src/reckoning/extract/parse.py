@@ -20,13 +20,12 @@ from reckoning.extract.entities import hasten
 from reckoning.extract.number import NumberSpan, find_numbers
 from reckoning.extract.rewrite import Rewritten, rewrite
 from reckoning.extract.sentences import split_sentences
-from reckoning.types import Anchor, BlockKind, Measure, Text
+from reckoning.types import BlockKind, Measure, Text
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-CONTEXT = 32
 BATCH = 128
 READ_KINDS: tuple[BlockKind, ...] = ("headline", "deck", "body")
 
@@ -128,19 +127,6 @@ def parse_all(sentences: Iterable[Sentence]) -> None:
     docs: Iterator[Doc] = pipeline().pipe((s.rewritten.text for s in todo), batch_size=BATCH)
     for sentence, doc in zip(todo, docs, strict=True):
         sentence._doc = doc  # noqa: SLF001 - the batch fills the lazy slot of its own class
-
-
-def anchor(text: Text, start: int, end: int) -> Anchor:
-    """The W3C selectors of a stretch of a reading."""
-    return Anchor(
-        source=text.source,
-        text=text.digest,
-        start=start,
-        end=end,
-        exact=text.content[start:end],
-        prefix=text.content[max(0, start - CONTEXT) : start],
-        suffix=text.content[end : end + CONTEXT],
-    )
 
 
 def nth_occurrence(text: Text, start: int, exact: str) -> int:

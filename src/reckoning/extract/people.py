@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from reckoning.extract.lexicon import lexicon
-from reckoning.types import Population, Status
+from reckoning.types import Population, Status, Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -142,6 +142,11 @@ def is_plural(token: Token) -> bool:
         "those",
         "others",
     )
+
+
+def unit_of(noun: str) -> Unit:
+    """What a head noun (its lemma) counts: families, or people."""
+    return "families" if noun.lower() in ("family", "household") else "people"
 
 
 def population_of(sentence: Sentence, head: Token | None, *, fallback: str = "people") -> Population:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reckoning.anchors import anchor
 from reckoning.extract.mention import Mention
-from reckoning.extract.parse import anchor, nth_occurrence
+from reckoning.extract.parse import nth_occurrence
 from reckoning.extract.people import sort_of
 from reckoning.ids import digest_of
 from reckoning.types import Interval, PersonRow, Place, Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from reckoning.anchors import anchor
 from reckoning.extract.mention import Mention
-from reckoning.extract.parse import anchor
 from reckoning.types import Remark, RemarkKind, Text
 
 NEARBY = 80

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reckoning.extract.enclosure import group_relation
 from reckoning.extract.harm import verbs
-from reckoning.extract.mention import Found, Mention
+from reckoning.extract.mention import Found, Mention, size_of
 from reckoning.extract.people import population_from, sort_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def shares(sentence: Sentence, found: list[Found], before: tuple[Mention, ...]) 
 
 def _counts(mention: Mention) -> bool:
     quantity = mention.quantity
-    return mention.number is not None and quantity.fraction is None and (quantity.value or quantity.low or 0) > 1
+    return mention.number is not None and quantity.fraction is None and (size_of(mention) or 0) > 1
 
 
 def _shape(sentence: Sentence, number: NumberSpan) -> bool:

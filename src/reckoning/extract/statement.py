@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reckoning.anchors import anchor
 from reckoning.extract.clause import clause_tokens, phrase_tokens, raised, speaker_words, subject_of, trimmed
 from reckoning.extract.date_phrases import phrases
-from reckoning.extract.parse import Sentence, anchor, nth_occurrence, parse_all
+from reckoning.extract.parse import Sentence, nth_occurrence, parse_all
 from reckoning.extract.sayings import frames_of
 from reckoning.extract.speech import Frame
 from reckoning.extract.statement_cues import Cue, cues, may_state, speaks_of_violence, words

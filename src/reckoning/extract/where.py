@@ -40,15 +40,23 @@ PRECISIONS: dict[int, Precision] = {
 }
 
 
-def where(text: Text, sentences: tuple[Sentence, ...], mention: Mention, gazetteer: Gazetteer | None = None) -> Given:
+def where(
+    text: Text,
+    sentences: tuple[Sentence, ...],
+    mention: Mention,
+    gazetteer: Gazetteer | None = None,
+    *,
+    total: bool | None = None,
+) -> Given:
     """The most specific places the text gives for a claim, and the words that gave them; empty if it gives none.
 
     Innermost first; several places are a coordination ("in Razeh, Saqain and Sahar"), never a choice of readings:
-    those are the candidates of one place.
+    those are the candidates of one place. ``total`` says whether the claim is a running total, if that is known.
     """
     scene = scene_of(text, sentences, gazetteer or shipped())
     own = _beside(scene, mention) or _own(scene, mention)
-    total, _ = cumulative(text, sentences, mention)
+    if total is None:
+        total, _ = cumulative(text, sentences, mention)
     if own:
         finer = _finer(scene, mention, own[0]) if own[0].level <= PROVINCE and not total else ()
         return _given("own clause", own) if not finer else _given("finer place", finer)

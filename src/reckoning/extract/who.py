@@ -159,12 +159,16 @@ def _links(seen: Survey, mention: Mention, voices: tuple[Voice, ...]) -> tuple[A
     return tuple(links)
 
 
-def _named_only(links: tuple[AttributionLink, ...]) -> tuple[AttributionLink, ...]:
-    """The chain without a pronoun that stands for nobody the text names; the first relay then speaks for the claim."""
-    kept = tuple(link for link in links if link.name.lower() not in vocabulary().pronouns)
+def led(kept: tuple[AttributionLink, ...]) -> tuple[AttributionLink, ...]:
+    """What is left of a chain; where its origin was taken away, the first relay stands for it."""
     if kept and all(link.role != "origin" for link in kept):
         return (replace(kept[0], role="origin"), *kept[1:])
     return kept
+
+
+def _named_only(links: tuple[AttributionLink, ...]) -> tuple[AttributionLink, ...]:
+    """The chain without a pronoun that stands for nobody the text names."""
+    return led(tuple(link for link in links if link.name.lower() not in vocabulary().pronouns))
 
 
 def _medium(seen: Survey, voice: Voice) -> bool:

@@ -22,10 +22,9 @@ from reckoning.extract.evidence import (
     fits,
     points,
     signals,
-    size_of,
     traits,
 )
-from reckoning.extract.mention import Found, Mention
+from reckoning.extract.mention import Found, Mention, size_of
 from reckoning.types import Claim, Trace
 
 SAID = ("of the dead", "among the dead", "of total")
@@ -243,12 +242,8 @@ def _whole_like(item: Found) -> bool:
     return item.whole is None and item.of is None and item.mention.rule not in SAID
 
 
-def _size(mention: Mention) -> int | None:
-    return mention.quantity.value if mention.quantity.value is not None else mention.quantity.low
-
-
 def _larger(whole: Mention, part: Mention) -> bool:
-    top, size = _size(whole), _size(part) or 1
+    top, size = size_of(whole), size_of(part) or 1
     return top is not None and (top > size or part.quantity.fraction is not None)
 
 

@@ -14,22 +14,24 @@ nothing is an orphan too: a verdict is never moved to a place by chance.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import combinations
-from typing import Literal
+from itertools import chain, combinations
+from typing import Literal, TypeVar
 
+from reckoning.anchors import CONTEXT
+from reckoning.anchors import anchor as anchor_of
 from reckoning.codec import to_plain
 from reckoning.ids import digest_of
 from reckoning.reckoned import Report
-from reckoning.types import Anchor, Claim, Decision, PersonRow, Text
+from reckoning.types import Anchor, Claim, Decision, Findings, PersonRow, Text
 from reckoning.weigh.incident import Verdict
 
+T = TypeVar("T", Claim, PersonRow)
 How = Literal["exact", "moved", "quoted", "orphan"]
 State = Literal["holds", "stands", "lapsed", "orphan"]
 
-CONTEXT = 32  # code points around a quote, as anchors keep them
 ALIKE = 0.6  # of prefix and suffix: below, a quote in another version is another quote
 SAME, DIFFERENT = "same", "different"
 SAME_PERSON, DIFFERENT_PERSONS = "same person", "different persons"  # of named people, not of claims: see keep.persons
@@ -102,26 +104,24 @@ def _quote(anchor: Anchor) -> tuple[str, str, str, str]:
 
 def _stood(decision: Decision, reports: Sequence[Report]) -> Stood:
     anchors = tuple(anchored(anchor, reports) for anchor in decision.about)
+    orphan = Stood(decision=decision, state="orphan", anchors=anchors)
     if decision.verdict in (SAME_PERSON, DIFFERENT_PERSONS):
-        return _stood_on_rows(decision, anchors, reports)
-    found = [_claims_at(one.now, reports) for one in anchors]
-    keys = tuple(tuple(dict.fromkeys(claim.key for claim in claims)) for claims in found)
-    if not all(keys):
-        return Stood(decision=decision, state="orphan", anchors=anchors, claims=keys)
-    saw = seen(claim for claims in found for claim in claims)
-    state = outcome(source_changed=any(one.changed for one in anchors), finding_changed=saw != decision.saw)
-    return Stood(decision=decision, state=state, anchors=anchors, claims=keys, saw=saw)
+        rows = [rows_at(one.now, reports) for one in anchors]
+        return _today(replace(orphan, rows=_keys(rows)), seen_rows(chain.from_iterable(rows)))
+    claims = [_claims_at(one.now, reports) for one in anchors]
+    return _today(replace(orphan, claims=_keys(claims)), seen(chain.from_iterable(claims)))
 
 
-def _stood_on_rows(decision: Decision, anchors: tuple[Found, ...], reports: Sequence[Report]) -> Stood:
-    """A decision about named people: ``rows`` are the keys of the person rows on each of its quotes."""
-    found = [rows_at(one.now, reports) for one in anchors]
-    keys = tuple(tuple(dict.fromkeys(row.key for row in rows)) for rows in found)
-    if not all(keys):
-        return Stood(decision=decision, state="orphan", anchors=anchors, rows=keys)
-    saw = seen_rows(row for rows in found for row in rows)
-    state = outcome(source_changed=any(one.changed for one in anchors), finding_changed=saw != decision.saw)
-    return Stood(decision=decision, state=state, anchors=anchors, rows=keys, saw=saw)
+def _keys(found: list[tuple[T, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(dict.fromkeys(one.key for one in on_quote)) for on_quote in found)
+
+
+def _today(orphan: Stood, saw: str) -> Stood:
+    """An orphan still where one of its quotes carries nothing; else how it stands against what is shown now."""
+    if not all(orphan.claims or orphan.rows):
+        return orphan
+    changed = any(one.changed for one in orphan.anchors)
+    return replace(orphan, state=outcome(source_changed=changed, finding_changed=saw != orphan.decision.saw), saw=saw)
 
 
 def seen_rows(rows: Iterable[PersonRow]) -> str:
@@ -131,17 +131,7 @@ def seen_rows(rows: Iterable[PersonRow]) -> str:
 
 def rows_at(anchor: Anchor | None, reports: Iterable[Report]) -> tuple[PersonRow, ...]:
     """The person rows on a stretch of a text: those anchored to the very words, else those that overlap them."""
-    if anchor is None:
-        return ()
-    near = [
-        row
-        for report in reports
-        if report.text.digest == anchor.text
-        for row in report.findings.persons
-        if row.anchor.start < anchor.end and anchor.start < row.anchor.end
-    ]
-    very = [row for row in near if (row.anchor.start, row.anchor.end) == (anchor.start, anchor.end)]
-    return tuple(sorted(very or near, key=lambda row: (row.anchor.start, row.anchor.end, row.key)))
+    return _at(anchor, reports, lambda findings: findings.persons)
 
 
 def outcome(*, source_changed: bool, finding_changed: bool) -> State:
@@ -177,7 +167,7 @@ def _best(anchor: Anchor, texts: Sequence[Text], *, least: float) -> Anchor | No
     if not places or (len(places) > 1 and places[0][0] == places[1][0]):
         return None
     _, _, start, text = places[0]
-    return _anchor(text, start, start + len(anchor.exact))
+    return anchor_of(text, start, start + len(anchor.exact))
 
 
 def _places(anchor: Anchor, text: Text) -> Iterator[int]:
@@ -198,26 +188,23 @@ def _plain(words: str) -> str:
     return " ".join(words.split())
 
 
-def _anchor(text: Text, start: int, end: int) -> Anchor:
-    return Anchor(
-        source=text.source, text=text.digest, start=start, end=end, exact=text.content[start:end],
-        prefix=text.content[max(0, start - CONTEXT) : start], suffix=text.content[end : end + CONTEXT],
-    )  # fmt: skip
-
-
 def _claims_at(anchor: Anchor | None, reports: Iterable[Report]) -> tuple[Claim, ...]:
     """The claims on a stretch of a text: those anchored to the very words, else those that overlap them."""
+    return _at(anchor, reports, lambda findings: findings.claims)
+
+
+def _at(anchor: Anchor | None, reports: Iterable[Report], of: Callable[[Findings], tuple[T, ...]]) -> tuple[T, ...]:
     if anchor is None:
         return ()
     near = [
-        claim
+        one
         for report in reports
         if report.text.digest == anchor.text
-        for claim in report.findings.claims
-        if claim.anchor.start < anchor.end and anchor.start < claim.anchor.end
+        for one in of(report.findings)
+        if one.anchor.start < anchor.end and anchor.start < one.anchor.end
     ]
-    very = [claim for claim in near if (claim.anchor.start, claim.anchor.end) == (anchor.start, anchor.end)]
-    return tuple(sorted(very or near, key=lambda claim: (claim.anchor.start, claim.anchor.end, claim.key)))
+    very = [one for one in near if (one.anchor.start, one.anchor.end) == (anchor.start, anchor.end)]
+    return tuple(sorted(very or near, key=lambda one: (one.anchor.start, one.anchor.end, one.key)))
 
 
 def edges(stood: Iterable[Stood]) -> tuple[Verdict, ...]:

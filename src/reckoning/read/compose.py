@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from reckoning.anchors import quoted
 from reckoning.ids import digest_of
 from reckoning.problems import CODES
 from reckoning.read.blocks import split_blocks
@@ -13,7 +14,6 @@ from reckoning.read.facts import Facts, facts_of
 from reckoning.read.language import language_of
 from reckoning.types import Anchor, Block, OffsetMap, Problem, Source, Text
 
-CONTEXT = 32
 BLANK = "\ufeff\u200b\u200e\u200f \t\r\n\f\v\u00a0\u2028\u2029"
 
 
@@ -93,12 +93,4 @@ def _anchor(source: str, digest: str, content: str, facts: Facts) -> Anchor | No
     if facts.published_at is None:
         return None
     start, end = facts.published_at
-    return Anchor(
-        source=source,
-        text=digest,
-        start=start,
-        end=end,
-        exact=content[start:end],
-        prefix=content[max(0, start - CONTEXT) : start],
-        suffix=content[end : end + CONTEXT],
-    )
+    return quoted(content, start, end, source=source, text=digest)

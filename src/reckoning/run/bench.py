@@ -78,7 +78,9 @@ class Bench:
             text = replace(text, language=self._language)
         found = [_guarded(self._extract, text, _failed("EXTRACT-FAILED", name))]
         further = [e for e in self._extractors if not e.languages or text.language in e.languages]
-        found += [_guarded(e.extract, text, _failed("PLUGIN-FAILED", name, by=e.name)) for e in further]
+        for one in further:
+            extract = partial(one.extract, beside=found[0]) if one.beside else one.extract
+            found.append(_guarded(extract, text, _failed("PLUGIN-FAILED", name, by=one.name)))
         joined = join(found)
         if any(extractor.languages for extractor in further):
             joined = replace(joined, problems=tuple(p for p in joined.problems if p.code != "READ-LANGUAGE"))

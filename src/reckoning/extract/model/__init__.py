@@ -23,4 +23,5 @@ def register_extractors(settings: Settings) -> Iterable[Extractor]:
         return ()
     from reckoning.extract.model.run import extract  # noqa: PLC0415 - a case without a model imports none of it
 
-    return (Extractor(name=NAME, extract=partial(extract, settings=settings.model), languages=("en",)),)
+    compare = partial(extract, settings=settings.model)
+    return (Extractor(name=NAME, extract=compare, languages=("en",), beside=True),)

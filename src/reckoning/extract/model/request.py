@@ -59,16 +59,12 @@ def stretches(text: Text) -> Iterator[tuple[int, int]]:
 
     A single longer block is a stretch of its own.
     """
-    start = end = None
-    for block in text.blocks:
-        if block.kind not in READ_KINDS:
-            continue
-        if start is not None and end is not None and block.end - start > LONGEST:
-            yield start, end
-            start = None
-        start, end = (block.start if start is None else start), block.end
-    if start is not None and end is not None:
-        yield start, end
+    read = [block for block in text.blocks if block.kind in READ_KINDS]
+    while read:
+        start = read[0].start
+        taken = max(1, sum(block.end - start <= LONGEST for block in read))
+        yield start, read[taken - 1].end
+        read = read[taken:]
 
 
 def body(model: str, text: Text, start: int, end: int) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reckoning.config import ModelSettings
-from reckoning.extract import run as rules
 from reckoning.extract.claims import Dresser
+from reckoning.extract.model import NAME
 from reckoning.extract.model.answer import AnswerError, Pointed, pointed
 from reckoning.extract.model.calls import ModelCallError, ask
 from reckoning.extract.model.compare import differences, dressed, link, only_model, only_rules, same_words
@@ -15,8 +15,6 @@ from reckoning.extract.model.request import body, stretches
 from reckoning.extract.model.verify import Borne, UnsupportedError, verify
 from reckoning.extract.parse import sentences_of
 from reckoning.types import Claim, Findings, ModelCall, Problem, Text
-
-BY = "model.v1"
 
 
 @dataclass(slots=True)
@@ -33,13 +31,13 @@ class _Reading:
         self.problems.append(Problem(where=self.text.name, code=code, says=says))
 
 
-def extract(text: Text, *, settings: ModelSettings) -> Findings:
+def extract(text: Text, beside: Findings, *, settings: ModelSettings) -> Findings:
     """The claims that only the model has, its calls, and a Problem for all that differs or does not stand there.
 
-    An endpoint that fails gives a Problem and no claims; the rules' findings are not touched by any of it.
+    ``beside`` is what the rules found, which none of it touches. An endpoint that fails gives a Problem and no claims.
     """
     reading = _Reading(text)
-    ours = rules.extract(text).claims
+    ours = beside.claims
     sentences = sentences_of(text)
     dresser = Dresser(text=text, sentences=sentences)
     for start, end in stretches(text):
@@ -81,7 +79,7 @@ def _weighed(reading: _Reading, ours: tuple[Claim, ...], claim: Claim, said: Poi
         reading.problems += differences(twin, said, reading.text.name)
         return
     source = None if borne.source is None or said.source is None else link(said.source, borne.source)
-    kept = dressed(claim, said.stance, source, BY)
+    kept = dressed(claim, said.stance, source, NAME)
     if not any(same_words(kept, other) for other in reading.claims):
         reading.claims.append(kept)
         reading.problems.append(only_model(kept, reading.text.name))

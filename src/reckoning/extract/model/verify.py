@@ -19,7 +19,7 @@ from reckoning.extract.mention import Mention
 from reckoning.extract.model.answer import Pointed
 from reckoning.extract.number import NumberSpan
 from reckoning.extract.parse import READ_KINDS, Sentence
-from reckoning.extract.people import is_collective, is_plural, population_from
+from reckoning.extract.people import is_collective, is_plural, population_from, unit_of
 from reckoning.types import Measure, Population, Quantity, Text
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 LONGEST = 500  # code points of a quote
 ONE = Quantity(low=1, high=1, value=1, bound="exact", as_written="")
 NONE = re.compile(r"\b(?:no|none|nobody|zero|no one)\b", re.IGNORECASE)
-FAMILIES = frozenset(["family", "families", "household", "households"])
 
 
 class UnsupportedError(ValueError):
@@ -55,7 +54,7 @@ def verify(text: Text, sentences: tuple[Sentence, ...], within: tuple[int, int],
     mention = Mention(
         sentence=sentence, start=start, end=end, measure=said.measure, quantity=quantity, population=population,
         trigger=trigger.i, victim=None if victim is None else victim.i, number=number, rule="model",
-        unit="families" if population.text.lower().split()[-1] in FAMILIES else "people",
+        unit="people" if victim is None else unit_of(victim.lemma_),
     )  # fmt: skip
     return Borne(mention=mention, source=_source(text, sentences, sentence, said.source))
 
@@ -112,9 +111,7 @@ def harm_words(measure: Measure) -> re.Pattern[str]:
     harm = lexicon("harm")
     tables = ("object_verbs", "weak_object_verbs", "subject_verbs", "states", "nouns", "people_nouns", "wholes")
     words = {w for table in tables for w in harm[table].get(measure, "").split()}
-    if measure in ("bodies_found", "buried", "identified"):
-        words |= set(harm["remains"]["nouns"].split() if measure == "bodies_found" else ())
-        words |= set(harm["remains"].get(measure, "").split())
+    words |= set(harm["remains"].get("nouns" if measure == "bodies_found" else measure, "").split())
     stems = sorted({re.escape(stem(word)) for word in words}, key=lambda word: (-len(word), word))
     more = lexicon("model")["words"].get(measure, "").split()
     return re.compile("|".join([*(rf"{s}\w*" for s in stems), *(re.escape(w) for w in more)]), re.IGNORECASE)
